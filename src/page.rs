@@ -40,6 +40,7 @@ pub mod statements;
 mod table;
 mod text;
 pub mod typed;
+mod units;
 mod unopened;
 mod view;
 mod wide;
@@ -48,12 +49,12 @@ pub mod words;
 pub use cell::{Cell, Value};
 pub use document::{
     Align, Bar, Block, BlockOf, Column, Curve, Excerpt, Level, Mark, Page, Problem, Series, Sheet,
-    Table, TableOf, details_column,
+    Table, TableOf, details_column, not_shown,
 };
 pub use heads::csv_head;
 pub use keys::{key_named, task_key};
 pub use paper::{Paper, annex_lines};
 pub use rows::{Row, Rows};
-pub use text::{Ink, Text};
+pub use text::{Hue, Ink, Text};
 pub use view::View;
 pub use wide::{Wide, WideRows};

@@ -4,6 +4,8 @@ use super::paper::Paper;
 use super::rows::Rows;
 use super::text::{Ink, Text};
 use super::wide::{Wide, WideRows};
+use super::words::{self, say};
+use crate::ledger::Locale;
 use chrono::NaiveDate;
 use std::borrow::Cow;
 
@@ -27,6 +29,23 @@ pub struct Column {
     pub drop: u8,
     /// Whether its cells may be broken into several lines (titles); ids, dates and lights never are.
     pub wraps: bool,
+    /// Whether its cells are cut where a terminal has no room for them, so that a row stays one line.
+    pub one_line: bool,
+}
+
+impl Column {
+    /// A column that is never left out and whose cells stay on one line.
+    pub fn new(header: impl Into<String>, align: Align) -> Self {
+        Self { header: header.into(), align, drop: 0, wraps: false, one_line: false }
+    }
+
+    /// A cell as its readers see it: among figures a count of nothing is a dim dot, so that the others are seen.
+    pub fn shown<'t>(&self, cell: &'t Text) -> Cow<'t, Text> {
+        match self.align == Align::Right && cell.is_zero() {
+            true => Cow::Owned(Text::inked("·", Ink::Faint)),
+            false => Cow::Borrowed(cell),
+        }
+    }
 }
 
 /// A table; its renderer fits it to the page.
@@ -63,6 +82,18 @@ impl TableOf<'_> {
 /// The column whose cells take a row's details where they stand in a cell: the first for words that wrap, else the second.
 pub fn details_column(columns: &[Column]) -> usize {
     columns.iter().position(|column| column.wraps).unwrap_or(1)
+}
+
+/// Which columns a page has no room for, by their heads, in the language of a page.
+pub fn not_shown(heads: &[&str], lang: &str) -> String {
+    let lang = Locale::parse(lang).unwrap_or_default();
+    let heads: Vec<String> = heads.iter().map(|head| (*head).to_owned()).collect();
+    let heads = words::list(&heads, lang);
+    say!(
+        lang,
+        "未列：{heads}；加宽窗口或 --format csv 可看",
+        "Not shown: {heads}; widen the window or use --format csv"
+    )
 }
 
 /// A horizontal bar: `应达  81.3%  97.5户  ################----`.

@@ -39,7 +39,7 @@ pub(super) fn deadline(account: &Account<'_>, figures: &Figures<'_>, lang: Local
 /// The light and the standing: 红 滞后.
 pub(super) fn light(account: &Account<'_>, figures: &Figures<'_>, lang: Locale) -> Text {
     let rules = &account.book.ledger_of(figures.task).rules.lights;
-    Text::inked(words::light(figures.light, Some(rules), lang), words::ink(figures.light))
+    Text::inked(words::light(figures.light, Some(rules), lang), words::chip(figures.light))
 }
 
 /// The light as a cell.
@@ -114,6 +114,17 @@ pub(super) fn by_indicator(figures: &Figures<'_>, lang: Locale) -> Option<String
     (!figures.task.indicators().is_empty()).then(|| indicators::short(figures, lang))
 }
 
+/// Since when there was no report: 4月下旬未报, 连续4旬未报. One period is called by its name.
+pub(super) fn missed(account: &Account<'_>, figures: &Figures<'_>, lang: Locale) -> Option<String> {
+    let missed = figures.reports.missed;
+    if let Some(period) = figures.reports.last_missed.filter(|_| missed == 1) {
+        let period = words::period(period, account.as_of, lang);
+        return Some(say!(lang, "{period}未报", "No report for {period}"));
+    }
+    let periods = words::periods(missed, figures.task.cadence, lang);
+    (missed > 0).then(|| say!(lang, "连续{periods}未报", "No report for {periods}"))
+}
+
 /// The last word from the owner, what is promised next, and how many reports are missing since.
 pub(super) fn last_word(
     account: &Account<'_>,
@@ -121,10 +132,8 @@ pub(super) fn last_word(
     lang: Locale,
 ) -> Option<String> {
     let mut line = said(account, figures, figures.state.last_report?, lang);
-    let missed = figures.reports.missed;
-    if missed > 0 {
-        let missed = words::periods(missed, figures.task.cadence, lang);
-        line.push_str(&say!(lang, "。连续{missed}未报", ". No report for {missed}"));
+    if let Some(missed) = missed(account, figures, lang) {
+        line.push_str(&say!(lang, "。{missed}", ". {missed}"));
     }
     Some(line)
 }

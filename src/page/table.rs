@@ -172,12 +172,35 @@ impl<'a, T: Sync> Draft<'a, T> {
         self.column((header, Align::Left, 0, true), cell)
     }
 
+    /// A column for figures with words, which may be broken into lines.
+    pub(super) fn amounts<C: Into<Cell>>(
+        self,
+        header: String,
+        cell: impl Fn(&T) -> C + Sync + 'a,
+    ) -> Self {
+        self.column((header, Align::Right, 0, true), cell)
+    }
+
+    /// A column for words on one line each: what a terminal has no room for is cut.
+    pub(super) fn cut<C: Into<Cell>>(
+        self,
+        header: String,
+        cell: impl Fn(&T) -> C + Sync + 'a,
+    ) -> Self {
+        let mut draft = self.wrapping(header, cell);
+        if let Some(draw) = draft.columns.last_mut() {
+            draw.column.one_line = true;
+        }
+        draft
+    }
+
     fn column<C: Into<Cell>>(
         mut self,
         (header, align, drop, wraps): (String, Align, u8, bool),
         cell: impl Fn(&T) -> C + Sync + 'a,
     ) -> Self {
-        let column = Column { header, align, drop, wraps };
+        let header = words::begun(header, self.lang);
+        let column = Column { header, align, drop, wraps, one_line: false };
         let cell = Box::new(move |row: &T| cell(row).into());
         self.columns.push(Draw { column, cell, room: self.room, nothing: &[] });
         self
@@ -228,7 +251,9 @@ impl<'a, T: Sync> Draft<'a, T> {
         of: impl Fn(&T) -> &Figures<'b> + Sync + 'a,
     ) -> Self {
         let head = say!(self.lang, "牵头单位", "Owner");
-        self.left(head, drop, move |row| parts::owner_in_tables(account, of(row)))
+        self.column((head, Align::Left, drop, true), move |row| {
+            parts::owner_in_tables(account, of(row))
+        })
     }
 
     /// The deadline in force of the task that a row is of.
@@ -318,8 +343,7 @@ impl<'a, T: Sync> Draft<'a, T> {
     fn made_wide(&self) -> Wide {
         let (has_groups, has_details) = (!self.groups.is_empty(), !self.details_head.is_empty());
         let own = |header: &str| {
-            let header = header.to_owned();
-            (Column { header, align: Align::Left, drop: 0, wraps: true }, &["", "-"][..])
+            (Column { wraps: true, ..Column::new(header, Align::Left) }, &["", "-"][..])
         };
         let before = has_groups.then(|| own(&self.groups)).into_iter();
         let behind = has_details.then(|| own(&self.details_head));

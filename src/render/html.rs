@@ -10,6 +10,7 @@ use super::in_memory;
 use crate::page::{Align, BlockOf, Column, Row, Sheet, TableOf, Text, details_column};
 use curve::drawing;
 use escape::{escaped, inked};
+use std::borrow::Cow;
 use std::io::{self, Write};
 use style::{HtmlStyle, Part};
 
@@ -121,18 +122,22 @@ fn row_html(row: &Row, columns: &[Column], html: HtmlStyle) -> String {
             format!("<tr{attributes}><td colspan=\"{span}\">{words}</td></tr>\n")
         }
         Row::Cells { cells, details } => {
-            let cell = |(at, cell)| {
+            let cell = |(at, cell): (usize, &Text)| {
                 let below: &[Text] = if at == details_column(columns) { details } else { &[] };
                 let column = columns.get(at);
                 let part = Part::Cell(side(at), column.is_some_and(|column| column.wraps));
-                cell_html(cell, below, part, column, html)
+                let cell = column.map_or(Cow::Borrowed(cell), |column| column.shown(cell));
+                cell_html(&cell, below, part, column, html)
             };
             let cells: String = cells.iter().enumerate().map(cell).collect();
             format!("<tr>{cells}</tr>\n")
         }
         Row::Total(cells) => {
-            let cell =
-                |(at, cell)| cell_html(cell, &[], Part::Total(side(at)), columns.get(at), html);
+            let cell = |(at, cell): (usize, &Text)| {
+                let column = columns.get(at);
+                let cell = column.map_or(Cow::Borrowed(cell), |column| column.shown(cell));
+                cell_html(&cell, &[], Part::Total(side(at)), column, html)
+            };
             let cells: String = cells.iter().enumerate().map(cell).collect();
             format!("<tr{}>{cells}</tr>\n", html.attributes(Part::TotalRow))
         }

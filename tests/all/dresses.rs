@@ -25,16 +25,15 @@ const PAGES: [&[&str]; 9] = [
 const WIDTHS: [u32; 3] = [360, 800, 1280];
 
 /// A new folder below the build's own.
-fn folder(name: &str) -> PathBuf {
+pub(crate) fn folder(name: &str) -> PathBuf {
     let folder =
         Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("{name}-{}", std::process::id()));
     fs::create_dir_all(&folder).unwrap();
     folder
 }
 
-fn installed(program: &str, what: &str) -> bool {
-    let found =
-        Command::new(program).arg("--version").output().is_ok_and(|said| said.status.success());
+pub(crate) fn installed(program: &str, version: &str, what: &str) -> bool {
+    let found = Command::new(program).arg(version).output().is_ok_and(|said| said.status.success());
     if !found {
         // Not `eprintln!`, which is kept back from who runs the tests.
         let _ = writeln!(
@@ -65,7 +64,7 @@ fn chromium(folder: &Path, words: &[&str]) -> (String, String) {
 
 #[test]
 fn no_page_scrolls_sideways_and_none_complains() {
-    if !installed("chromium", "pages at 360, 800 and 1280 px and on A4") {
+    if !installed("chromium", "--version", "pages at 360, 800 and 1280 px and on A4") {
         return;
     }
     let folder = folder("html");
@@ -104,7 +103,7 @@ fn no_page_scrolls_sideways_and_none_complains() {
 
 #[test]
 fn a_document_opens_and_prints_on_a4() {
-    if !installed("soffice", "the document in LibreOffice") {
+    if !installed("soffice", "--version", "the document in LibreOffice") {
         return;
     }
     let folder = folder("docx");

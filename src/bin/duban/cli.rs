@@ -114,7 +114,7 @@ impl Cli {
         let typed = (typed_ledger, self.as_of.clone());
         let as_of = self.as_of.or_else(environment::as_of);
         let as_of = as_of.map_or(Ok(today), |typed| parse_date(&typed, today).map_err(|_| typed));
-        let is_terminal = environment::to_terminal();
+        let to_terminal = environment::to_terminal();
         let settings = Settings {
             asked,
             typed,
@@ -126,8 +126,8 @@ impl Cli {
             keep_going: self.keep_going,
             out: environment::canvas(self.color, false),
             err: environment::canvas(self.color, true),
-            is_terminal,
-            pager: environment::pager().filter(|_| is_terminal && !self.no_pager),
+            to_terminal,
+            pager: environment::pager().filter(|_| to_terminal && !self.no_pager),
             can_ask: environment::can_ask(),
             state_folder: environment::state_folder(),
             links: configuration::read(environment::settings_folder().as_deref()),

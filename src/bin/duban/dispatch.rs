@@ -62,7 +62,7 @@ fn answer(context: &Context, command: &Command) -> Result<Exit, Outcome> {
         Command::Stale(args) => stale::run(context.session()?, args),
         Command::Blockers(args) => blockers::run(context.session()?, args),
         Command::List(args) => list::run(context.session()?, args),
-        Command::Show(args) => show::run(context.session()?, args),
+        Command::Show(args) => show::run(context, args),
         Command::Rollup(args) => rollup::run(context.session()?, args),
         Command::Forecast(args) => forecast::run(context.session()?, args),
         Command::Check(args) => check::run(context, args),

@@ -11,7 +11,7 @@ pub(crate) fn check(context: &Context, command: &Command) -> Result<(), Outcome>
         return Ok(());
     };
     // The language is found out only where it is needed.
-    let refused = output.refused(context.settings.to_terminal());
+    let refused = output.refused(context.settings.to_terminal);
     refused.map_or(Ok(()), |refused| Err(refused.refusal(name, context.lang()).into()))
 }
 

@@ -96,7 +96,8 @@ fn composed(
     day: NaiveDate,
     lang: Locale,
 ) -> Result<Letter, Refusal> {
-    let canvas = Canvas { width: Some(COLUMNS), colour: false, wide_ambiguous: false };
+    let canvas =
+        Canvas { width: Some(COLUMNS), colour: false, wide_ambiguous: false, braille: false };
     Ok(Letter {
         from: sender(rules, lang)?.clone(),
         to: Vec::new(),

@@ -30,7 +30,7 @@ pub(crate) struct Settings {
     /// Standard error.
     pub(crate) err: Canvas,
     /// Whether standard output is a terminal.
-    pub(crate) is_terminal: bool,
+    pub(crate) to_terminal: bool,
     /// The pager; `None` where standard output is not a terminal, and where none is wanted.
     pub(crate) pager: Option<String>,
     /// Whether somebody can be asked.
@@ -56,10 +56,5 @@ impl Settings {
     pub(crate) fn view(&self, lang: Locale) -> View {
         let (ledger, as_of) = self.typed.clone();
         View { lang, ledger, as_of, keep_going: self.keep_going }
-    }
-
-    /// Whether standard output is a terminal.
-    pub(crate) fn to_terminal(&self) -> bool {
-        self.is_terminal
     }
 }

@@ -189,9 +189,7 @@ fn problem_lines(problem: &Problem) -> impl Iterator<Item = String> {
 /// A curve as a table: a row a day, a column a line.
 fn curved(curve: &Curve) -> Wide {
     use crate::page::{Align, Cell, Column, Value};
-    let column =
-        |header: &str, align| Column { header: header.to_owned(), align, drop: 0, wraps: false };
-    let lines = curve.series.iter().map(|series| column(&series.name, Align::Right));
+    let lines = curve.series.iter().map(|series| Column::new(&series.name, Align::Right));
     let days = curve.days.iter().enumerate();
     let rows = days.map(|(nth, day)| {
         let values = curve.series.iter().map(|series| series.values.get(nth).copied().flatten());
@@ -205,6 +203,6 @@ fn curved(curve: &Curve) -> Wide {
         let day = Cell { text: day.to_string().into(), value: Value::Day(*day) };
         std::iter::once(day).chain(shares).collect()
     });
-    let columns = std::iter::once(column("", Align::Left)).chain(lines).collect();
+    let columns = std::iter::once(Column::new("", Align::Left)).chain(lines).collect();
     Wide { columns, rows: rows.collect(), ..Wide::default() }
 }

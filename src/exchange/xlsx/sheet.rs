@@ -211,15 +211,9 @@ mod tests {
 
     #[test]
     fn a_column_is_as_wide_as_its_widest_cell() {
-        let column = |header: &str| Column {
-            header: header.to_owned(),
-            align: Align::Left,
-            drop: 0,
-            wraps: false,
-        };
         let cells = |words: [&str; 3]| words.map(Cell::from).into();
         let table = Wide {
-            columns: ["编号", "事项", "时限"].map(column).into(),
+            columns: ["编号", "事项", "时限"].map(|head| Column::new(head, Align::Left)).into(),
             rows: vec![
                 cells(["P-01234", "片区征迁", "6月30日"]),
                 cells(["P-2", &"征".repeat(40), "4月\n30日"]),

@@ -1,7 +1,7 @@
 //! How cells look: one face and one grid for the whole workbook, each look made once.
 
 use super::layout::Kind;
-use crate::page::{Align, Ink};
+use crate::page::{Align, Hue, Ink};
 use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder, Workbook, XlsxError};
 use std::collections::HashMap;
 
@@ -148,9 +148,15 @@ fn drawn(plain: Format, look: &Look) -> Format {
         return format.set_align(FormatAlign::Center);
     }
     match look.ink {
-        Ink::Red => format.set_font_color(Color::RGB(0xC0_00_00)),
+        Ink::Red | Ink::Chip(Hue::Red) => format.set_font_color(Color::RGB(0xC0_00_00)),
         Ink::Bold => format.set_bold(),
-        Ink::Plain | Ink::Faint | Ink::Yellow | Ink::Orange | Ink::Green | Ink::Blue => format,
+        Ink::Plain
+        | Ink::Faint
+        | Ink::Yellow
+        | Ink::Orange
+        | Ink::Green
+        | Ink::Blue
+        | Ink::Chip(_) => format,
     }
 }
 
@@ -162,6 +168,7 @@ fn light(ink: Ink) -> Option<(Color, Color)> {
         Ink::Orange => (0xE3_6C_09, 0xFF_FF_FF),
         Ink::Green => (0x37_86_3C, 0xFF_FF_FF),
         Ink::Blue => (0x1F_5F_A8, 0xFF_FF_FF),
+        Ink::Chip(hue) => return light(hue.ink()),
         Ink::Faint | Ink::Plain | Ink::Bold => return None,
     };
     Some((Color::RGB(fill), Color::RGB(ink)))

@@ -140,9 +140,9 @@ fn table<'a>(
             }),
         Matter::Lagging => {
             let table = table
-                .due(account, 0, |figures| figures)
+                .due(account, 1, |figures| figures)
                 .narrow(|table| shares(table, account, lang))
-                .right(say!(lang, "慢", "Late by"), 3, move |figures| {
+                .right(say!(lang, "慢", "Late by"), 4, move |figures| {
                     let late = account.lag_days(figures);
                     late.map_or_else(|| "-".into(), |days| Cell::days(days, lang))
                 });
@@ -157,7 +157,7 @@ fn table<'a>(
         Matter::DueWithin(_) => {
             let table = table.due(account, 0, |figures| figures).right(
                 say!(lang, "还有", "Left"),
-                0,
+                1,
                 move |figures| Cell::days((figures.state.due - account.as_of).num_days(), lang),
             );
             let table = table.narrow(|table| light(done(table, account, lang), account, lang));
@@ -174,7 +174,7 @@ fn table<'a>(
                     let last = last.map(|entry| Cell::day(entry.on, account.as_of, lang));
                     last.unwrap_or_else(|| say!(lang, "从未", "never").into())
                 })
-                .right(say!(lang, "连续未报", "Missed"), 0, move |figures| {
+                .amounts(say!(lang, "连续未报", "Missed"), move |figures| {
                     let missed = figures.reports.missed;
                     let words = words::periods(missed, figures.task.cadence, lang);
                     Cell::new(words, Value::Number(f64::from(missed)))
@@ -201,10 +201,10 @@ fn table<'a>(
         | Matter::ToAnswer
         | Matter::Blocked
         | Matter::Stuck => {
-            let table = table.due(account, 0, |figures| figures).narrow(|table| {
+            let table = table.due(account, 1, |figures| figures).narrow(|table| {
                 light(shares(table, account, lang), account, lang).left(
                     say!(lang, "状态", "Standing"),
-                    1,
+                    2,
                     move |figures| words::standing(figures.standing, lang),
                 )
             });
@@ -227,8 +227,8 @@ fn shares<'a, 'f, 'b>(
     lang: Locale,
 ) -> TaskTable<'a, 'f, 'b> {
     table
-        .right(say!(lang, "应达%", "Plan %"), 2, move |figures| rate::planned(account, figures))
-        .right(say!(lang, "实达%", "Done %"), 1, move |figures| rate::actual(account, figures))
+        .right(say!(lang, "应达%", "Plan %"), 3, move |figures| rate::planned(account, figures))
+        .right(say!(lang, "实达%", "Done %"), 2, move |figures| rate::actual(account, figures))
         .right(say!(lang, "超欠", "+/-"), 0, move |figures| rate::lag(account, figures))
 }
 
@@ -256,7 +256,11 @@ fn light<'a, 'f, 'b>(
     table.left(say!(lang, "灯", "Light"), 0, move |figures| parts::lit(account, figures, lang))
 }
 
-fn last_word_and_troubles(account: &Account<'_>, figures: &Figures<'_>, lang: Locale) -> Vec<Text> {
+pub(in crate::page) fn last_word_and_troubles(
+    account: &Account<'_>,
+    figures: &Figures<'_>,
+    lang: Locale,
+) -> Vec<Text> {
     let lines = [
         parts::judgement(account, figures, lang),
         parts::last_word(account, figures, lang),
@@ -306,7 +310,7 @@ fn answers<'a>(
             let reply = open.reply.map(|reply| Cell::day(reply, account.as_of, lang));
             reply.unwrap_or_else(|| "-".into())
         })
-        .right(say!(lang, "已过", "Over"), 0, move |(_, open)| {
+        .right(say!(lang, "已过", "Over"), 2, move |(_, open)| {
             let over = open.reply.map(|reply| (account.as_of - reply).num_days());
             match over.filter(|over| *over > 0) {
                 Some(over) => Cell::days(over, lang).inked(Ink::Red),
@@ -335,7 +339,7 @@ fn blockers<'a>(
         .task(|(figures, _)| figures)
         .owner(account, 0, |(figures, _)| figures)
         .wrapping(say!(lang, "阻点", "Blocker"), |(_, open)| open.name)
-        .left(say!(lang, "环节", "Stage"), 0, move |(_, open)| words::stage(open.stage, lang))
+        .left(say!(lang, "环节", "Stage"), 2, move |(_, open)| words::stage(open.stage, lang))
         .right(say!(lang, "已", "For"), 0, move |(_, open)| {
             Cell::days((account.as_of - open.since).num_days(), lang)
         })

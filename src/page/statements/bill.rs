@@ -7,7 +7,7 @@ use crate::account::{
 use crate::ledger::{DepartmentId, Kind, Locale, Quantity, Share};
 use crate::page::period::{closed_note, rule, stands, title as period_title};
 use crate::page::words::{self, say};
-use crate::page::{Block, Cell, Ink, Page, Text, Value, indicators, parts, rate, table};
+use crate::page::{Block, Cell, Ink, Page, Text, Value, indicators, parts, rate, table, units};
 
 /// The bill of one department.
 pub fn page(
@@ -152,17 +152,18 @@ fn amounts(account: &Account<'_>, line: &StatementLine<'_, '_>, lang: Locale) ->
     let base = task.base();
     let way = state.target.unwrap_or_default().millionths() - base.millionths();
     let due = Quantity::from_millionths(base.millionths() + planned.rounded(way));
+    let due = units::planned(figures, due);
     let done = state.done(task).unwrap_or(base);
     // Minus is behind, also where lower is better.
     let turn = if way < 0 { -1 } else { 1 };
     let difference = Quantity::from_millionths(turn * (done.millionths() - due.millionths()));
     Amounts {
-        plan: tenths(due, format!("{}{}", words::tenths_of(due), task.unit)),
+        plan: tenths(due, format!("{}{}", units::worked_out(figures, due), task.unit)),
         done: amount(Some(done)),
         gained: amount(line.gained()),
         over: Cell {
             value: Value::Difference(rounded(difference)),
-            ..words::signed_tenths(difference, "").into()
+            ..units::difference(figures, difference).into()
         },
     }
 }

@@ -106,7 +106,7 @@ fn key(series: &Series) -> String {
 
 /// A stroke and a name for each named day, and how many lines the names take.
 fn labels(curve: &Curve) -> (String, usize) {
-    let canvas = Canvas { width: None, colour: false, wide_ambiguous: false };
+    let canvas = Canvas { width: None, colour: false, wide_ambiguous: false, braille: false };
     let columns = (WIDE / COLUMN) as usize;
     let days = curve.days.len();
     let last = days.saturating_sub(1).max(1);

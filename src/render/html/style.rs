@@ -76,6 +76,7 @@ pub(super) fn of_ink(ink: Ink) -> &'static str {
         Ink::Orange => "orange",
         Ink::Green => "green",
         Ink::Blue => "blue",
+        Ink::Chip(hue) => of_ink(hue.ink()),
     }
 }
 
@@ -122,5 +123,6 @@ fn style(part: Part) -> &'static str {
         Part::Ink(Ink::Orange) => " style=\"color:#b84a00\"",
         Part::Ink(Ink::Green) => " style=\"color:#1b6e20\"",
         Part::Ink(Ink::Blue) => " style=\"color:#0b57a4\"",
+        Part::Ink(Ink::Chip(hue)) => style(Part::Ink(hue.ink())),
     }
 }

@@ -25,7 +25,11 @@ fn shown(desk: &Desk, words: &[&str], program: &str, arguments: &[&str]) -> Opti
     // A bold letter is one that is struck twice.
     let mut text = String::new();
     for letter in said.chars() {
-        if letter == '\u{8}' { drop(text.pop()) } else { text.push(letter) }
+        if letter == '\u{8}' {
+            text.pop();
+        } else {
+            text.push(letter);
+        }
     }
     Some(text)
 }

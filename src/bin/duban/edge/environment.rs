@@ -139,6 +139,16 @@ pub(crate) fn current_folder() -> PathBuf {
     std::env::current_dir().unwrap_or_else(|_| PathBuf::from("."))
 }
 
+/// Whether the locale that decides about characters is one of UTF-8, on a terminal with a font for more than letters.
+fn shows_braille() -> bool {
+    if variable("TERM").is_none_or(|term| matches!(term.as_str(), "dumb" | "linux")) {
+        return false;
+    }
+    let locale = ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().find_map(variable);
+    let locale = locale.unwrap_or_default().to_lowercase();
+    locale.contains("utf-8") || locale.contains("utf8")
+}
+
 /// Width and colour of standard output, or of standard error.
 pub(crate) fn canvas(color: Color, to_stderr: bool) -> Canvas {
     let terminal =
@@ -156,6 +166,7 @@ pub(crate) fn canvas(color: Color, to_stderr: bool) -> Canvas {
         width: columns.or_else(|| of_terminal().or(Some(80)).filter(|_| terminal)),
         colour,
         wide_ambiguous: variable("DUBAN_AMBIGUOUS").is_some_and(|width| width == "wide"),
+        braille: terminal && shows_braille(),
     }
 }
 

@@ -122,7 +122,7 @@ fn docx(
         let page = notice::page(account, notices, stand, lang);
         exchange::docx(&page, account.as_of)
     };
-    if args.out.is_none() && session.settings.to_terminal() {
+    if args.out.is_none() && session.settings.to_terminal {
         return Err(refusal::no_screen("notice", "docx", lang).into());
     }
     let mut files = Vec::new();
