@@ -15,6 +15,7 @@ pub mod entries;
 pub mod findings;
 pub mod first_ledger;
 mod frame;
+mod glance;
 mod groups;
 mod heads;
 mod indicators;
@@ -32,6 +33,7 @@ mod rate;
 pub mod reason;
 pub mod refusals;
 pub mod reviews;
+mod role;
 mod rows;
 mod said;
 mod scope;
@@ -51,9 +53,11 @@ pub use document::{
     Align, Bar, Block, BlockOf, Column, Curve, Excerpt, Level, Mark, Page, Problem, Series, Sheet,
     Table, TableOf, details_column, not_shown,
 };
+pub use glance::{Glance, Tile};
 pub use heads::csv_head;
 pub use keys::{key_named, task_key};
 pub use paper::{Paper, annex_lines};
+pub use role::{Labels, Role};
 pub use rows::{Row, Rows};
 pub use text::{Hue, Ink, Text};
 pub use view::View;

@@ -29,6 +29,7 @@ mod runs;
 mod sections;
 mod tape;
 mod task;
+mod timezone;
 mod word;
 
 pub use config::Include;

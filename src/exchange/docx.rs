@@ -184,6 +184,7 @@ mod tests {
         let page = Page {
             title: "督查通报".to_owned(),
             lang: "zh-Hans",
+            glance: None,
             blocks: vec![
                 Block::Title(vec!["督查通报".to_owned()]),
                 Block::Line("a<b & \u{1}c".into()),

@@ -4,11 +4,12 @@ use crate::ledger::Mailbox;
 use crate::source::visible::safe;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use chrono::NaiveDate;
-use lettre::message::header::{ContentDisposition, ContentType};
+use chrono::{NaiveDate, NaiveTime, TimeDelta, TimeZone};
+use chrono_tz::Tz;
+use lettre::message::header::{ContentDisposition, ContentType, HeaderName, HeaderValue};
 use lettre::message::{self, Message, MultiPart, SinglePart};
 use sha2::{Digest, Sha256};
-use std::time::{Duration, SystemTime};
+use std::time::SystemTime;
 
 /// A mail message before it is composed.
 #[derive(Clone, Debug)]
@@ -25,6 +26,8 @@ pub struct Letter {
     pub subject: String,
     /// The date of the letter.
     pub day: NaiveDate,
+    /// The zone in which it is eight in the morning then.
+    pub zone: Tz,
     /// The text for programs that show no HTML.
     pub text: String,
     /// The HTML: a whole document that fetches nothing.
@@ -81,7 +84,7 @@ impl Letter {
         let mut letter = Message::builder()
             .from(mailbox(&self.from)?)
             .subject(one_line(&self.subject))
-            .date(dated(self.day))
+            .date(SystemTime::UNIX_EPOCH)
             .message_id(Some(format!("<{name}@{domain}>")));
         for address in &self.to {
             letter = letter.to(mailbox(address)?);
@@ -106,7 +109,14 @@ impl Letter {
             mixed
         };
         let letter = letter.multipart(body);
-        let letter = letter.map_err(|error| LetterProblem(error.to_string()))?;
+        let mut letter = letter.map_err(|error| LetterProblem(error.to_string()))?;
+        // The library writes every date in UTC.
+        let date = HeaderName::new_from_ascii_str("Date");
+        letter.headers_mut().insert_raw(HeaderValue::new(date, dated(self.day, self.zone)));
+        // No program answers it with a note that somebody is away (RFC 3834).
+        let submitted = HeaderName::new_from_ascii_str("Auto-Submitted");
+        let generated = HeaderValue::new(submitted, "auto-generated".to_owned());
+        letter.headers_mut().insert_raw(generated);
         Ok(letter.formatted())
     }
 }
@@ -135,11 +145,13 @@ fn one_line(words: &str) -> String {
     safe(&words.chars().map(shown).collect::<String>()).into_owned()
 }
 
-/// The time of a letter: eight in the morning in China.
-fn dated(day: NaiveDate) -> SystemTime {
-    let days = (day - NaiveDate::default()).num_days();
-    let seconds = u64::try_from(days).unwrap_or(0) * 86_400;
-    SystemTime::UNIX_EPOCH + Duration::from_secs(seconds)
+/// The time of a letter: eight in the morning, as RFC 5322 writes it.
+fn dated(day: NaiveDate, zone: Tz) -> String {
+    let morning = day.and_time(NaiveTime::default()) + TimeDelta::hours(8);
+    let there = zone.from_local_datetime(&morning).earliest();
+    // No zone has ever skipped eight in the morning but where a whole day was left out.
+    let written = there.map(|there| there.to_rfc2822());
+    written.unwrap_or_else(|| morning.and_utc().to_rfc2822())
 }
 
 /// The file name as RFC 2231 writes it, and again as old programs expect it.
@@ -187,6 +199,7 @@ mod tests {
             reply_to: None,
             subject: "通报\r\nBcc: x@y.cn".to_owned(),
             day: "2018-05-15".parse().unwrap(),
+            zone: Tz::Asia__Shanghai,
             text: "截至5月15日\n.\n共64项\n".to_owned(),
             html: "<p>截至5月15日</p>".to_owned(),
             files: vec![Enclosure {
@@ -211,9 +224,20 @@ mod tests {
         let text = String::from_utf8(letter().bytes().unwrap()).unwrap();
         assert!(!text.lines().any(|line| line.starts_with("Bcc")));
         assert!(text.is_ascii());
-        assert!(text.contains("Date: Tue, 15 May 2018 00:00:00 +0000\r\n"), "{text}");
+        assert!(text.contains("Date: Tue, 15 May 2018 08:00:00 +0800\r\n"), "{text}");
         let long = text.lines().find(|line| line.len() > 998);
         assert_eq!(long, None);
+    }
+
+    #[test]
+    fn a_letter_leaves_at_eight_where_its_office_is() {
+        let day = |text: &str| text.parse().unwrap();
+        let berlin = |text| dated(day(text), Tz::Europe__Berlin);
+        assert_eq!(berlin("2018-01-15"), "Mon, 15 Jan 2018 08:00:00 +0100");
+        assert_eq!(berlin("2018-05-15"), "Tue, 15 May 2018 08:00:00 +0200");
+        assert_eq!(dated(day("2018-05-05"), Tz::UTC), "Sat, 5 May 2018 08:00:00 +0000");
+        // Samoa had no 30 December 2011.
+        assert_eq!(dated(day("2011-12-30"), Tz::Pacific__Apia), "Fri, 30 Dec 2011 08:00:00 +0000");
     }
 
     #[test]

@@ -12,6 +12,7 @@ use crate::read::keys::{
     AreaKey, AuditKey, CycleKey, DefaultKey, DepartmentKey, GitKey, IncludeKey, IndicatorKey, Keys,
     LedgerKey, LightKey, MailKey, NoticeKey, PipelineKey, PointKey, ReportKey, StepKey, WaiverKey,
 };
+use chrono_tz::{TZ_VARIANTS, Tz};
 use serde_json::{Map, Value, json};
 
 const DRAFT: &str = "http://json-schema.org/draft-07/schema#";
@@ -212,6 +213,7 @@ fn mail() -> Value {
         MailKey::Attach => json!({"type": "array", "items": names(&Attach::ALL)}),
         MailKey::Timeout | MailKey::Wait => amount(),
         MailKey::Tries => count(),
+        MailKey::Timezone => names(&timezones()),
         MailKey::From
         | MailKey::ReplyTo
         | MailKey::Server
@@ -221,6 +223,10 @@ fn mail() -> Value {
         | MailKey::Sendmail
         | MailKey::State => text(),
     })
+}
+
+fn timezones() -> Vec<(&'static str, Tz)> {
+    TZ_VARIANTS.iter().map(|zone| (zone.name(), *zone)).collect()
 }
 
 fn lights() -> Value {

@@ -1,7 +1,9 @@
 //! How letters leave the office: `[mail]` of duban.toml, and addresses as people write them.
 
+use super::Locale;
 use super::Quantity;
 use crate::variants::variants;
+use chrono_tz::Tz;
 
 /// `[mail]` of duban.toml: what letters say and to whom they go. A password never stands in it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -20,10 +22,22 @@ pub struct MailRules {
     pub wait: Option<Quantity>,
     /// What goes with a report besides its text.
     pub attach: Vec<Attach>,
+    /// The time zone of letters' dates; absent: that of the ledger's language.
+    pub timezone: Option<Tz>,
     /// The keys that say how letters leave, which are not obeyed here.
     pub ignored: Vec<&'static str>,
     /// Every key as it is written, for who compares two revisions.
     pub written: String,
+}
+
+impl MailRules {
+    /// The time zone of letters' dates: the one that is set, else China's for a Chinese ledger.
+    pub fn zone(&self, locale: Locale) -> Tz {
+        self.timezone.unwrap_or(match locale {
+            Locale::ZhHans | Locale::ZhHant => Tz::Asia__Shanghai,
+            Locale::En => Tz::UTC,
+        })
+    }
 }
 
 /// How letters leave: a user's own `mail.toml`, which no ledger can change. Paths are relative to its folder.

@@ -1,6 +1,8 @@
 //! The parts of which every page is made; each format of `render` draws them in its own way.
 
+use super::glance::Glance;
 use super::paper::Paper;
+use super::role::Role;
 use super::rows::Rows;
 use super::text::{Ink, Text};
 use super::wide::{Wide, WideRows};
@@ -31,12 +33,21 @@ pub struct Column {
     pub wraps: bool,
     /// Whether its cells are cut where a terminal has no room for them, so that a row stays one line.
     pub one_line: bool,
+    /// What it is to its row where there is no room for columns.
+    pub role: Role,
 }
 
 impl Column {
     /// A column that is never left out and whose cells stay on one line.
     pub fn new(header: impl Into<String>, align: Align) -> Self {
-        Self { header: header.into(), align, drop: 0, wraps: false, one_line: false }
+        Self {
+            header: header.into(),
+            align,
+            drop: 0,
+            wraps: false,
+            one_line: false,
+            role: Role::Rest,
+        }
     }
 
     /// A cell as its readers see it: among figures a count of nothing is a dim dot, so that the others are seen.
@@ -178,6 +189,8 @@ pub struct Sheet<'a> {
     pub title: String,
     /// BCP 47 tag of its language: `zh-Hans`, `zh-Hant` or `en`.
     pub lang: &'static str,
+    /// What it says at one glance, where it has such a thing to say.
+    pub glance: Option<Glance>,
     /// The parts, in order.
     pub blocks: Vec<BlockOf<'a>>,
     /// The revision of the ledger that it was made from, for the properties of a file.
@@ -216,7 +229,8 @@ impl Sheet<'_> {
             BlockOf::Note(words) => BlockOf::Note(words),
         };
         let blocks = self.blocks.into_iter().map(block).collect();
-        Sheet { title: self.title, lang: self.lang, blocks, revision: self.revision }
+        let Self { title, lang, glance, revision, .. } = self;
+        Sheet { title, lang, glance, blocks, revision }
     }
 }
 

@@ -1,14 +1,20 @@
 //! What every page has about its body: its title, its language, its first line, the notes below it.
 
 use super::parts;
-use super::{BlockOf, Ink, Sheet, Text};
+use super::{BlockOf, Glance, Ink, Sheet, Text};
 use crate::account::Account;
 use crate::ledger::Locale;
 
 impl<'a> Sheet<'a> {
     /// A page whose title stands in none of its lines.
     pub(super) fn new(title: impl Into<String>, lang: Locale) -> Self {
-        Self { title: title.into(), lang: lang.tag(), blocks: Vec::new(), revision: None }
+        Self {
+            title: title.into(),
+            lang: lang.tag(),
+            glance: None,
+            blocks: Vec::new(),
+            revision: None,
+        }
     }
 
     /// A page that begins with its title.
@@ -28,6 +34,13 @@ impl<'a> Sheet<'a> {
     /// A page of a ledger, which is its title, under a first line.
     pub(super) fn of_ledger(account: &Account<'_>, head: String, lang: Locale) -> Self {
         Self::new(ledger_title(account), lang).line(Text::inked(head, Ink::Bold))
+    }
+
+    /// The page with what it says at one glance.
+    #[must_use]
+    pub(super) fn glanced(mut self, glance: Glance) -> Self {
+        self.glance = Some(glance);
+        self
     }
 
     /// The page with more below.

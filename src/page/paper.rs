@@ -1,6 +1,6 @@
 //! The parts that only an official paper has (GB/T 9704-2012), and how a format without paper shows them.
 
-use super::document::Block;
+use super::document::{Block, BlockOf, Sheet};
 use super::text::{Ink, Text};
 
 /// A part of an official paper. What it says is in the language of its page; where it stands is the format's.
@@ -104,6 +104,43 @@ impl Paper {
                 std::iter::once(Block::Heading(title.clone())).chain(asked).collect()
             }
         }
+    }
+}
+
+impl Sheet<'_> {
+    /// The page without its annexes, and these as a page of their own, where there are any.
+    #[must_use]
+    pub fn without_annexes(mut self) -> (Self, Option<Self>) {
+        let mut annexes = Vec::new();
+        let mut rest = Vec::new();
+        let mut is_annexed = false;
+        for block in std::mem::take(&mut self.blocks) {
+            match block {
+                BlockOf::Paper(Paper::Annex { title, .. }) => {
+                    is_annexed = true;
+                    annexes.push(BlockOf::Heading(title));
+                    continue;
+                }
+                BlockOf::Paper(Paper::Imprint { .. }) | BlockOf::Break => is_annexed = false,
+                BlockOf::Title(_)
+                | BlockOf::Heading(_)
+                | BlockOf::Line(_)
+                | BlockOf::Spread(..)
+                | BlockOf::Gap
+                | BlockOf::Table(_)
+                | BlockOf::Bars(_)
+                | BlockOf::Curve(_)
+                | BlockOf::Problem(_)
+                | BlockOf::Paper(_)
+                | BlockOf::Note(_) => {}
+            }
+            if is_annexed { annexes.push(block) } else { rest.push(block) }
+        }
+        self.blocks = rest;
+        let (title, lang) = (self.title.clone(), self.lang);
+        let of_its_own = Self { title, lang, blocks: annexes, ..Self::default() };
+        let of_its_own = (!of_its_own.blocks.is_empty()).then_some(of_its_own);
+        (self, of_its_own)
     }
 }
 

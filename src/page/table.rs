@@ -4,7 +4,7 @@ use super::cell::Cell;
 use super::parts;
 use super::wide::{Wide, WideRows};
 use super::words::{self, say};
-use super::{Align, Block, BlockOf, Column, Row, Rows, Table, TableOf, Text};
+use super::{Align, Block, BlockOf, Column, Role, Row, Rows, Table, TableOf, Text};
 use crate::account::{Account, Figures};
 use crate::ledger::Locale;
 use rayon::prelude::*;
@@ -200,9 +200,17 @@ impl<'a, T: Sync> Draft<'a, T> {
         cell: impl Fn(&T) -> C + Sync + 'a,
     ) -> Self {
         let header = words::begun(header, self.lang);
-        let column = Column { header, align, drop, wraps, one_line: false };
+        let column = Column { header, align, drop, wraps, one_line: false, role: Role::Rest };
         let cell = Box::new(move |row: &T| cell(row).into());
         self.columns.push(Draw { column, cell, room: self.room, nothing: &[] });
+        self
+    }
+
+    /// What the last column is to its row.
+    pub(super) fn role(mut self, role: Role) -> Self {
+        if let Some(Draw { column, .. }) = self.columns.last_mut() {
+            column.role = role;
+        }
         self
     }
 
@@ -215,7 +223,7 @@ impl<'a, T: Sync> Draft<'a, T> {
     /// The column for titles.
     pub(super) fn title<C: Into<Cell>>(self, cell: impl Fn(&T) -> C + Sync + 'a) -> Self {
         let head = say!(self.lang, "事项", "Task");
-        self.wrapping(head, cell)
+        self.wrapping(head, cell).role(Role::Title)
     }
 
     /// Id and title of the task that a row is of.
@@ -226,7 +234,8 @@ impl<'a, T: Sync> Draft<'a, T> {
                 draft
                     .id(move |row| of(row).task.id.to_string())
                     .left(say!(lang, "重点", "Key"), 0, move |row| {
-                        Cell::flag(of(row).task.key, lang)
+                        // The star that the line above the table explains.
+                        if of(row).task.key { "*" } else { "" }
                     })
                     .if_any()
             })

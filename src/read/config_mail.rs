@@ -5,6 +5,7 @@ use super::decoder::{Decoder, Field};
 use super::keys::{Fields, MailKey, Named, NoticeKey, RouteKey, unknown};
 use super::sections::{Section, one_a_line, sections, syntax_errors};
 use super::tape::Tape;
+use super::timezone::timezone;
 use super::word::{named, one_of};
 use crate::diagnostic::{Diagnostic, Finding, Mailing};
 use crate::ledger::{
@@ -54,6 +55,7 @@ impl Reader<'_> {
                 MailKey::Tries => mail.tries = within(decoder, field, 1, 20),
                 MailKey::Wait => mail.wait = decoder.amount(field, "wait"),
                 MailKey::Attach => mail.attach = attachments(decoder, field),
+                MailKey::Timezone => mail.timezone = timezone(decoder, field),
                 MailKey::Server
                 | MailKey::Port
                 | MailKey::Security

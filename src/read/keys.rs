@@ -110,7 +110,7 @@ keys! {
         From = "from", To = "to", Cc = "cc", ReplyTo = "reply_to", Server = "server", Port = "port",
         Security = "security", User = "user", PasswordFile = "password_file", Ca = "ca",
         Sendmail = "sendmail", Timeout = "timeout", Tries = "tries", Wait = "wait",
-        State = "state", Attach = "attach",
+        State = "state", Attach = "attach", Timezone = "timezone",
     }
 }
 

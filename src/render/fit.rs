@@ -129,7 +129,7 @@ mod tests {
     use super::*;
 
     fn column(align: Align, drop: u8, wraps: bool) -> Column {
-        Column { header: String::new(), align, drop, wraps, one_line: false }
+        Column { drop, wraps, ..Column::new("", align) }
     }
 
     fn need(cells: usize, head: usize) -> Need {

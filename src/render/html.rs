@@ -3,19 +3,19 @@
 mod charts;
 mod curve;
 mod escape;
+mod head;
+mod paper;
 mod problem;
 mod style;
+mod table;
 
 use super::in_memory;
-use crate::page::{Align, BlockOf, Column, Row, Sheet, TableOf, Text, details_column};
-use curve::drawing;
+use crate::page::{BlockOf, Sheet, Text};
 use escape::{escaped, inked};
-use std::borrow::Cow;
+use head::{Head, glance, preheader};
+use paper::Annexed;
 use std::io::{self, Write};
 use style::{HtmlStyle, Part};
-
-/// A table with more columns is set more closely.
-const WIDE: usize = 9;
 
 const STYLE_SHEET: &str = include_str!("html/document.css");
 
@@ -39,49 +39,101 @@ pub(super) fn write_html(page: &Sheet<'_>, out: &mut dyn Write) -> io::Result<()
 /// Writes a page for mail clients: tables and styles in each place, no style sheet, no picture.
 pub fn html_mail(page: &Sheet<'_>) -> String {
     let body = in_memory(|out| body(page, HtmlStyle::Mail, out));
-    let (lang, title) = (page.lang, escaped(&page.title));
+    let (lang, title, font) = (page.lang, escaped(&page.title), font(page.lang));
+    let preheader = preheader(page);
+    // Outlook gives the font of a cell to no table inside it.
     format!(
         "<!doctype html>\n<html lang=\"{lang}\">\n<head>\n<meta charset=\"utf-8\">\n\
-         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>{title}</title>\n</head>\n\
-         <body style=\"margin:0;padding:0;background:#ffffff\">\n\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
+         <meta name=\"color-scheme\" content=\"light\">\n<title>{title}</title>\n\
+         <!--[if mso]><style>table,td,th,p,h1,h2,h3{{font-family:{font}!important}}</style><![endif]-->\n</head>\n\
+         <body style=\"margin:0;padding:0;background:#ffffff\">\n{preheader}\
          <table cellpadding=\"0\" cellspacing=\"0\" border=\"0\" width=\"100%\"><tr><td align=\"center\">\n\
          <table cellpadding=\"0\" cellspacing=\"0\" border=\"0\" width=\"100%\" style=\"max-width:720px\"><tr>\
-         <td style=\"padding:12px;color:#1c1c1e;font-family:'PingFang SC','Microsoft YaHei',sans-serif;font-size:15px;line-height:1.65\">\n\
+         <td align=\"left\" style=\"padding:12px;color:#1c1c1e;font-family:{font};font-size:15px;line-height:1.65;word-break:break-word\">\n\
          {body}</td></tr></table>\n</td></tr></table>\n</body>\n</html>\n"
     )
 }
 
+/// What every system has of its own. Outlook looks at the first alone.
+fn font(lang: &str) -> &'static str {
+    match lang {
+        "zh-Hant" => {
+            "'Microsoft JhengHei','PingFang TC','Microsoft YaHei','Noto Sans CJK TC',sans-serif"
+        }
+        "en" => "'Segoe UI',Roboto,'Helvetica Neue','Microsoft YaHei','PingFang SC',sans-serif",
+        _ => "'Microsoft YaHei','PingFang SC','Noto Sans CJK SC',sans-serif",
+    }
+}
+
 fn body(page: &Sheet<'_>, html: HtmlStyle, out: &mut dyn Write) -> io::Result<()> {
-    page.each_without_paper(|block| {
+    let head = Head::of(page);
+    let mut annexed = Annexed::default();
+    if let Some(title) = head.own {
+        out.write_all(tagged("h1", Part::FirstLine, &escaped(title), html).as_bytes())?;
+    }
+    for (at, block) in page.blocks.iter().enumerate() {
+        if at == head.end {
+            out.write_all(glance(page, html).as_bytes())?;
+        }
         let mut body = String::new();
-        let line = |tag: &str, part, inside: &str| {
-            format!("<{tag}{}>{inside}</{tag}>\n", html.attributes(part))
-        };
         match block {
-            BlockOf::Title(lines) => {
-                for (nth, words) in lines.iter().enumerate() {
-                    let (tag, part) = match nth {
-                        0 => ("h1", Part::Title),
-                        _ => ("p", Part::Below),
-                    };
-                    body.push_str(&line(tag, part, &escaped(words)));
-                }
+            BlockOf::Table(table) => table::write_table(table, html, out)?,
+            BlockOf::Title(lines) => title(lines, head.at == Some(at), html, &mut body),
+            BlockOf::Line(text) if head.at == Some(at) => {
+                body.push_str(&tagged("h1", Part::FirstLine, &inked(text, html), html));
             }
-            BlockOf::Heading(words) => body.push_str(&line("h2", Part::Heading, &escaped(words))),
-            BlockOf::Line(text) => body.push_str(&line("p", Part::Line, &inked(text, html))),
+            BlockOf::Line(text) => {
+                body.push_str(&tagged("p", announces(text), &inked(text, html), html))
+            }
+            BlockOf::Spread(left, right) if head.at == Some(at) => {
+                body.push_str(&tagged("h1", Part::FirstLine, &inked(left, html), html));
+                body.push_str(&tagged("p", Part::Note, &inked(right, html), html));
+            }
             BlockOf::Spread(left, right) => spread(left, right, html, &mut body),
-            BlockOf::Gap | BlockOf::Paper(_) => {}
-            BlockOf::Break => body.push_str("<hr style=\"border:0;break-after:page\">\n"),
-            BlockOf::Table(table) => write_table(table, html, out)?,
+            BlockOf::Heading(words) => {
+                body.push_str(&tagged("h2", Part::Heading, &escaped(words), html));
+            }
+            BlockOf::Gap => {}
+            BlockOf::Break => {
+                body.push_str(annexed.end());
+                body.push_str("<hr style=\"border:0;break-after:page\">\n");
+            }
             BlockOf::Bars(bars) => charts::bars(bars, html, &mut body),
             // Mail clients show no drawing.
             BlockOf::Curve(_) if html == HtmlStyle::Mail => {}
-            BlockOf::Curve(curve) => body.push_str(&drawing(curve)),
+            BlockOf::Curve(curve) => body.push_str(&curve::drawing(curve)),
             BlockOf::Problem(found) => problem::problem(found, html, &mut body),
-            BlockOf::Note(words) => body.push_str(&line("p", Part::Note, &escaped(words))),
+            BlockOf::Paper(paper) => paper::paper(paper, html, &mut annexed, &mut body),
+            BlockOf::Note(words) => body.push_str(&tagged("p", Part::Note, &escaped(words), html)),
         }
-        out.write_all(body.as_bytes())
-    })
+        out.write_all(body.as_bytes())?;
+    }
+    if head.end >= page.blocks.len() {
+        out.write_all(glance(page, html).as_bytes())?;
+    }
+    out.write_all(annexed.end().as_bytes())
+}
+
+/// The title of a document; only the first is the page's own.
+fn title(lines: &[String], is_first: bool, html: HtmlStyle, body: &mut String) {
+    for (nth, words) in lines.iter().enumerate() {
+        let (tag, part) = match nth {
+            0 if is_first => ("h1", Part::Title),
+            0 => ("h2", Part::NextTitle),
+            _ => ("p", Part::Below),
+        };
+        body.push_str(&tagged(tag, part, &escaped(words), html));
+    }
+}
+
+fn tagged(tag: &str, part: Part, inside: &str, html: HtmlStyle) -> String {
+    format!("<{tag}{}>{inside}</{tag}>\n", html.attributes(part))
+}
+
+fn announces(text: &Text) -> Part {
+    let ends = text.plain().trim_end().ends_with(['：', ':']);
+    if ends { Part::Announcing } else { Part::Line }
 }
 
 fn spread(left: &Text, right: &Text, html: HtmlStyle, body: &mut String) {
@@ -92,74 +144,7 @@ fn spread(left: &Text, right: &Text, html: HtmlStyle, body: &mut String) {
         }
         HtmlStyle::Mail => format!(
             "<table width=\"100%\" cellpadding=\"0\" cellspacing=\"0\" border=\"0\"><tr>\
-             <td align=\"left\">{left}</td><td align=\"right\">{right}</td></tr></table>\n"
+             <td align=\"left\" valign=\"top\">{left}</td><td align=\"right\" valign=\"top\">{right}</td></tr></table>\n"
         ),
     });
-}
-
-fn write_table(table: &TableOf<'_>, html: HtmlStyle, out: &mut dyn Write) -> io::Result<()> {
-    writeln!(out, "<table{}>", html.attributes(Part::Table(table.columns.len() > WIDE)))?;
-    if table.columns.iter().any(|column| !column.header.is_empty()) {
-        out.write_all(b"<thead><tr>")?;
-        for column in &table.columns {
-            let (attributes, words) =
-                (html.attributes(Part::Head(column.align)), escaped(&column.header));
-            write!(out, "<th{attributes}>{words}</th>")?;
-        }
-        out.write_all(b"</tr></thead>\n")?;
-    }
-    out.write_all(b"<tbody>\n")?;
-    table.rows.each(|row| out.write_all(row_html(row, &table.columns, html).as_bytes()))?;
-    out.write_all(b"</tbody>\n</table>\n")
-}
-
-fn row_html(row: &Row, columns: &[Column], html: HtmlStyle) -> String {
-    let side = |at: usize| columns.get(at).map_or(Align::Left, |column| column.align);
-    match row {
-        Row::Group(text) => {
-            let (attributes, words) = (html.attributes(Part::Group), inked(text, html));
-            let span = columns.len();
-            format!("<tr{attributes}><td colspan=\"{span}\">{words}</td></tr>\n")
-        }
-        Row::Cells { cells, details } => {
-            let cell = |(at, cell): (usize, &Text)| {
-                let below: &[Text] = if at == details_column(columns) { details } else { &[] };
-                let column = columns.get(at);
-                let part = Part::Cell(side(at), column.is_some_and(|column| column.wraps));
-                let cell = column.map_or(Cow::Borrowed(cell), |column| column.shown(cell));
-                cell_html(&cell, below, part, column, html)
-            };
-            let cells: String = cells.iter().enumerate().map(cell).collect();
-            format!("<tr>{cells}</tr>\n")
-        }
-        Row::Total(cells) => {
-            let cell = |(at, cell): (usize, &Text)| {
-                let column = columns.get(at);
-                let cell = column.map_or(Cow::Borrowed(cell), |column| column.shown(cell));
-                cell_html(&cell, &[], Part::Total(side(at)), column, html)
-            };
-            let cells: String = cells.iter().enumerate().map(cell).collect();
-            format!("<tr{}>{cells}</tr>\n", html.attributes(Part::TotalRow))
-        }
-    }
-}
-
-/// A cell. In a document it carries the head of its column, since phones do not show rows as a table.
-fn cell_html(
-    cell: &Text,
-    below: &[Text],
-    part: Part,
-    column: Option<&Column>,
-    html: HtmlStyle,
-) -> String {
-    let head = column.filter(|column| {
-        let labelled = column.align == Align::Right && !column.header.is_empty();
-        html == HtmlStyle::Document && labelled && !cell.is_empty()
-    });
-    let head =
-        head.map_or_else(String::new, |column| format!(" data-h=\"{}\"", escaped(&column.header)));
-    let detail = html.attributes(Part::Detail);
-    let below: String =
-        below.iter().map(|text| format!("<div{detail}>{}</div>", inked(text, html))).collect();
-    format!("<td{}{head}>{}{below}</td>", html.attributes(part), inked(cell, html))
 }

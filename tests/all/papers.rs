@@ -81,7 +81,7 @@ fn number(tag: &str, key: &str) -> f64 {
 }
 
 fn paper(blocks: Vec<Block>) -> Vec<u8> {
-    let page = Page { title: "通报".to_owned(), lang: "zh-Hans", blocks, revision: None };
+    let page = Page { title: "通报".to_owned(), lang: "zh-Hans", blocks, ..Page::default() };
     docx(&page, "2018-05-14".parse().unwrap()).unwrap()
 }
 

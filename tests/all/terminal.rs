@@ -1,6 +1,7 @@
 //! At a real terminal: what is asked, what is offered while one types, what goes through the pager.
 
 mod completion;
+mod formats;
 mod long;
 mod manual;
 mod questions;

@@ -26,8 +26,6 @@ pub(crate) fn line(whole: &Command, words: impl IntoIterator<Item = OsString>) -
         };
         if text == "--" {
             reading.texts.extend(words.iter().skip(at + 1).cloned());
-            // Where it was typed, nothing more is to be told apart.
-            reading.hyphens = false;
             return reading.line(words);
         }
         if !is_option(text) {

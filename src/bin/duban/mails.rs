@@ -5,11 +5,10 @@ use crate::outcome::Outcome;
 use crate::refusal::Refusal;
 use crate::session::Session;
 use chrono::NaiveDate;
-use duban::account::{Account, Bulletin, By, Figures, Matter, Notice};
+use duban::account::{Account, Bulletin, Figures, Notice};
 use duban::exchange::{self, Enclosure, Letter, file_name};
 use duban::ledger::{Attach, Locale, MailRules, Mailbox};
 use duban::page::Page;
-use duban::page::lists::tasks;
 use duban::page::notices::mail;
 use duban::page::notices::notice::{self, Stand};
 use duban::page::refusals::mail::MailRefusal;
@@ -17,6 +16,9 @@ use duban::render::{self, Canvas, Csv};
 
 /// Columns of the text: mail programs show so many unbroken, even when it is quoted once.
 const COLUMNS: usize = 76;
+
+/// The MIME type of a workbook.
+const WORKBOOK: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 /// A report as a mail that all its readers see alike.
 pub(crate) fn of_report(
@@ -26,14 +28,15 @@ pub(crate) fn of_report(
     day: NaiveDate,
 ) -> Result<Letter, Outcome> {
     let page = edition.page(bulletin)?;
-    let mut message = composed(&page, rules, day, edition.session.lang)?;
-    message.subject = mail::report_subject(bulletin, edition.number(), edition.session.lang);
+    let lang = edition.session.lang;
+    let subject = mail::report_subject(bulletin, edition.number(), lang);
+    let attached =
+        rules.attach.iter().map(|attach| attachment(*attach, edition, (&page, &subject)));
+    let attached = attached.collect::<anyhow::Result<Vec<Enclosure>>>()?;
+    let mut message = composed(page, &edition.session, (rules, day, &subject))?;
+    message.files.extend(attached);
     message.to = to;
     message.cc = cc;
-    for attach in &rules.attach {
-        let file = attachment(*attach, edition, (&page, &message.subject))?;
-        message.files.push(file);
-    }
     Ok(message)
 }
 
@@ -61,16 +64,20 @@ fn attachment(
                 bytes: table.into_bytes(),
             }
         }
-        Attach::Xlsx => {
-            let all: Vec<&Figures<'_>> = account.tasks.iter().collect();
-            let all = account.in_groups(By::Area, &all, None);
-            let list = tasks::page(account, &all, Matter::All, Some(By::Area), lang);
-            Enclosure {
-                name: file_name(&mail::table_name(account, lang), "xlsx"),
-                media: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-                bytes: exchange::xlsx(&list, edition.issue.cut)?,
-            }
-        }
+        Attach::Xlsx => Enclosure {
+            name: file_name(&mail::table_name(account, lang), "xlsx"),
+            media: WORKBOOK,
+            bytes: edition.workbook()?,
+        },
+    })
+}
+
+/// Long lists, whole: what a paper has in its annexes.
+fn annexes(page: &Page, (name, day): (&str, NaiveDate), lang: Locale) -> anyhow::Result<Enclosure> {
+    Ok(Enclosure {
+        name: file_name(&mail::annexes_name(name, lang), "xlsx"),
+        media: WORKBOOK,
+        bytes: exchange::xlsx(page, day)?,
     })
 }
 
@@ -80,34 +87,39 @@ pub(crate) fn of_notice(
     notice: &Notice<'_, '_>,
     (rules, stand): (&MailRules, Stand),
     day: NaiveDate,
-) -> Result<Letter, Refusal> {
+) -> Result<Letter, Outcome> {
     let (account, lang) = (&session.account, session.lang);
     let page = notice::page(account, std::slice::from_ref(notice), stand, lang);
-    let mut message = composed(&page, rules, day, lang)?;
-    message.subject = notice::subject(account, notice, lang);
+    let subject = notice::subject(account, notice, lang);
+    let mut message = composed(page, session, (rules, day, &subject))?;
     message.to = addressee(account, notice).into_iter().collect();
     Ok(message)
 }
 
-/// A page as a mail to nobody yet.
+/// A page as a mail to nobody yet. What the page has in annexes goes with it as a workbook.
 fn composed(
-    page: &Page,
-    rules: &MailRules,
-    day: NaiveDate,
-    lang: Locale,
-) -> Result<Letter, Refusal> {
+    page: Page,
+    session: &Session<'_>,
+    (rules, day, subject): (&MailRules, NaiveDate, &str),
+) -> Result<Letter, Outcome> {
+    let (page, annexed) = page.without_annexes();
+    let named = (subject, session.account.as_of);
+    let annexed = annexed.map(|annexed| annexes(&annexed, named, session.lang)).transpose()?;
+    let ledger = session.account.book.first_ledger();
+    let locale = ledger.map_or(session.lang, |ledger| ledger.locale);
     let canvas =
         Canvas { width: Some(COLUMNS), colour: false, wide_ambiguous: false, braille: false };
     Ok(Letter {
-        from: sender(rules, lang)?.clone(),
+        from: sender(rules, session.lang)?.clone(),
         to: Vec::new(),
         cc: Vec::new(),
         reply_to: rules.reply_to.clone(),
-        subject: page.title.clone(),
+        subject: subject.to_owned(),
         day,
-        text: render::terminal(page, canvas),
-        html: render::html_mail(page),
-        files: Vec::new(),
+        zone: rules.zone(locale),
+        text: render::terminal(&page, canvas),
+        html: render::html_mail(&page),
+        files: annexed.into_iter().collect(),
     })
 }
 
@@ -121,6 +133,27 @@ pub(crate) fn bytes(message: &Letter) -> anyhow::Result<Vec<u8>> {
 pub(crate) fn addressee(account: &Account<'_>, notice: &Notice<'_, '_>) -> Option<Mailbox> {
     let department = account.book.department(notice.department);
     Some(Mailbox { name: Some(department.name.clone()), address: department.email.clone()? })
+}
+
+/// Who gets a report, each once.
+pub(crate) fn readers(
+    mut to: Vec<Mailbox>,
+    mut cc: Vec<Mailbox>,
+    lang: Locale,
+) -> Result<(Vec<Mailbox>, Vec<Mailbox>), Refusal> {
+    let mut known: Vec<String> = Vec::new();
+    let mut once = |mailbox: &Mailbox| {
+        let address = mailbox.address.to_lowercase();
+        let new = !known.contains(&address);
+        known.push(address);
+        new
+    };
+    to.retain(&mut once);
+    cc.retain(&mut once);
+    if to.is_empty() {
+        return Err(MailRefusal::KeyMissing("to").refusal(lang));
+    }
+    Ok((to, cc))
 }
 
 /// Who sends.

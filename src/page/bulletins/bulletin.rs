@@ -4,11 +4,13 @@ pub use super::chat::{Chat, Lines, chat};
 pub use super::template::Template;
 pub use super::words::{kind, title};
 
+use super::words::neighbours;
 use super::{facts, markup, tables, template};
 use crate::account::Bulletin;
+use crate::calendar::PeriodUnit;
 use crate::ledger::Locale;
 use crate::page::words::{self, say};
-use crate::page::{Block, Page, Paper, Problem, parts};
+use crate::page::{Block, Glance, Page, Paper, Problem, parts};
 
 /// A bulletin as a page.
 ///
@@ -30,8 +32,17 @@ pub fn page(
         &account.unknown_years(),
         lang,
     ));
-    let page = Page::new(title(bulletin, lang), lang);
+    let page = Page::new(title(bulletin, lang), lang).glanced(glance(bulletin, lang));
     Ok(with_notes(page.with(markup::blocks(&lines, part, lang)), notes.blocks))
+}
+
+/// The counts that matter, against those of the bulletin before.
+fn glance(bulletin: &Bulletin<'_, '_>, lang: Locale) -> Glance {
+    let unit = bulletin.issue.period.unit.unwrap_or(PeriodUnit::Week);
+    let [last, ..] = neighbours(unit, lang);
+    let before = &bulletin.totals_before;
+    let before = (before.tasks > 0).then_some((before, last.as_str()));
+    Glance::of(bulletin.account, &bulletin.totals, before, lang)
 }
 
 /// The page with notes at the place that they have on a paper: below the signature, before the annexes and the imprint.

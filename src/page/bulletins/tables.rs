@@ -11,7 +11,7 @@ use crate::page::lists::status::SHOWN;
 use crate::page::lists::{rollup, tasks};
 use crate::page::table::{Line, grouped};
 use crate::page::words::{self, say};
-use crate::page::{Bar, Block, Ink, Row, Rows, Sheet, Table, Text, parts, rate};
+use crate::page::{Bar, Block, Ink, Role, Row, Rows, Sheet, Table, Text, parts, rate};
 use chrono::NaiveDate;
 use std::collections::HashMap;
 
@@ -192,7 +192,9 @@ fn behind(bulletin: &Bulletin<'_, '_>, most: usize, lang: Locale) -> Vec<Block> 
         .owner(account, 0, |figures| figures)
         .due(account, 0, |figures| figures)
         .right(say!(lang, "逾期/超欠", "Over, +/-"), 0, |figures| over(account, figures, lang))
+        .role(Role::lead(say!(lang, "逾期", "overdue "), lang))
         .left(say!(lang, "灯", "Light"), 0, |figures| parts::light(account, figures, lang))
+        .role(Role::Light)
         .details(|figures| {
             let details = [
                 parts::judgement(account, figures, lang),

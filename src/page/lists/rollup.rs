@@ -5,7 +5,7 @@ use crate::ledger::{Decimals, Locale, Quantity, Share};
 use crate::page::groups::group_name;
 use crate::page::table::{Draft, Line, grouped};
 use crate::page::words::{self, say};
-use crate::page::{Block, Cell, Ink, Page, Table};
+use crate::page::{Block, Cell, Ink, Page, Role, Table};
 
 /// A rollup in words.
 pub fn page(account: &Account<'_>, rollup: &Rollup, lang: Locale) -> Page {
@@ -31,6 +31,7 @@ pub fn table(account: &Account<'_>, rollup: &Rollup, lang: Locale) -> Table {
     let table = grouped(rows.chain(all), lang)
         .named(say!(lang, "按{by}汇总", "By {by}"))
         .wrapping(by, |(name, _)| name.clone())
+        .role(Role::Title)
         .right(say!(lang, "项数", "Tasks"), 0, |(_, totals)| totals.tasks);
     let table = shares(table, (decimals, lang), |(_, totals)| totals);
     let sums = rollup.rows.iter().map(|row| &row.totals).chain([&rollup.totals]);
@@ -79,6 +80,7 @@ pub(super) fn shares<'a, T: Sync + 'a>(
         .sparse(say!(lang, "应达%", "Plan %"), 1, move |row| percent(of(row).planned))
         .sparse(say!(lang, "实达%", "Done %"), 1, move |row| percent(of(row).actual))
         .sparse(say!(lang, "超欠", "+/-"), 0, move |row| Cell::over(of(row).lag, decimals))
+        .role(Role::lead(String::new(), lang))
 }
 
 /// The total's own rate where it differs from the mean, and what it is the rate of.

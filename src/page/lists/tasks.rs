@@ -5,7 +5,7 @@ use crate::ledger::Locale;
 use crate::page::groups::{self, lines};
 use crate::page::table::{Draft, Line, grouped};
 use crate::page::words::{self, say};
-use crate::page::{Block, BlockOf, Cell, Ink, Sheet, Text, Value, measured, parts, rate};
+use crate::page::{Block, BlockOf, Cell, Ink, Role, Sheet, Text, Value, measured, parts, rate};
 
 /// A list in words; `tasks` are already chosen and in order.
 pub fn page<'a>(
@@ -120,7 +120,7 @@ fn table<'a>(
 ) -> BlockOf<'a> {
     let rows = lines(account, tasks, by, lang, |figures| vec![figures]);
     let table = grouped(rows, lang)
-        .named(words::matter(matter, lang))
+        .named(name(matter, lang))
         .groups(groups::column(by, lang))
         .area(account, |figures| figures)
         .task(|figures| figures)
@@ -132,6 +132,7 @@ fn table<'a>(
                 let over = figures.overdue_days(account.as_of).unwrap_or_default();
                 Cell::days(over, lang).inked(Ink::Red)
             })
+            .role(Role::lead(say!(lang, "逾期", "overdue "), lang))
             .narrow(|table| done(table, account, lang))
             .details_told(move |figures| {
                 let lacks = rate::lacks(account, figures, lang).map(Text::from);
@@ -155,11 +156,12 @@ fn table<'a>(
             })
         }
         Matter::DueWithin(_) => {
-            let table = table.due(account, 0, |figures| figures).right(
-                say!(lang, "还有", "Left"),
-                1,
-                move |figures| Cell::days((figures.state.due - account.as_of).num_days(), lang),
-            );
+            let table = table
+                .due(account, 0, |figures| figures)
+                .right(say!(lang, "还有", "Left"), 1, move |figures| {
+                    Cell::days((figures.state.due - account.as_of).num_days(), lang)
+                })
+                .role(Role::lead(say!(lang, "还有", "left: "), lang));
             let table = table.narrow(|table| light(done(table, account, lang), account, lang));
             table.details_told(move |figures| {
                 let lacks = rate::lacks(account, figures, lang);
@@ -179,6 +181,7 @@ fn table<'a>(
                     let words = words::periods(missed, figures.task.cadence, lang);
                     Cell::new(words, Value::Number(f64::from(missed)))
                 })
+                .role(Role::lead(say!(lang, "未报", "missed "), lang))
                 .narrow(|table| {
                     table.right(say!(lang, "实报/应报", "Made/owed"), 2, move |figures| {
                         format!("{}/{}", figures.reports.made, figures.reports.owed)
@@ -218,6 +221,15 @@ fn table<'a>(
     table.wide(|table| measured::columns(table, account, lang, |figures| figures)).later()
 }
 
+/// What the list is called.
+fn name(matter: Matter, lang: Locale) -> String {
+    if matter == Matter::All {
+        say!(lang, "事项清单", "Tasks")
+    } else {
+        words::matter(matter, lang)
+    }
+}
+
 type TaskTable<'a, 'f, 'b> = Draft<'a, &'f Figures<'b>>;
 
 /// Planned, actual, and what is between them.
@@ -230,6 +242,7 @@ fn shares<'a, 'f, 'b>(
         .right(say!(lang, "应达%", "Plan %"), 3, move |figures| rate::planned(account, figures))
         .right(say!(lang, "实达%", "Done %"), 2, move |figures| rate::actual(account, figures))
         .right(say!(lang, "超欠", "+/-"), 0, move |figures| rate::lag(account, figures))
+        .role(Role::lead(String::new(), lang))
 }
 
 /// The figure, and the share it comes to.
@@ -253,7 +266,9 @@ fn light<'a, 'f, 'b>(
     account: &'a Account<'_>,
     lang: Locale,
 ) -> TaskTable<'a, 'f, 'b> {
-    table.left(say!(lang, "灯", "Light"), 0, move |figures| parts::lit(account, figures, lang))
+    table
+        .left(say!(lang, "灯", "Light"), 0, move |figures| parts::lit(account, figures, lang))
+        .role(Role::Light)
 }
 
 pub(in crate::page) fn last_word_and_troubles(
@@ -317,6 +332,7 @@ fn answers<'a>(
                 None => Cell::default(),
             }
         })
+        .role(Role::lead(say!(lang, "已过", "over "), lang))
         .later()
 }
 
@@ -343,6 +359,7 @@ fn blockers<'a>(
         .right(say!(lang, "已", "For"), 0, move |(_, open)| {
             Cell::days((account.as_of - open.since).num_days(), lang)
         })
+        .role(Role::lead(say!(lang, "已", "for "), lang))
         .left(say!(lang, "超时", "Stuck"), 1, move |(figures, open)| {
             if account.is_stuck(figures, open) {
                 Text::inked(say!(lang, "超时", "stuck"), Ink::Red)

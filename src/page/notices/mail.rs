@@ -255,6 +255,11 @@ pub fn report_subject(bulletin: &Bulletin<'_, '_>, number: u32, lang: Locale) ->
     say!(lang, "{title}（{kind}{year}年第{number}期）", "{title} ({kind}, no. {number} of {year})")
 }
 
+/// What the workbook is called that holds the annexes of a paper.
+pub fn annexes_name(paper: &str, lang: Locale) -> String {
+    say!(lang, "{paper}附件", "{paper}, annexes")
+}
+
 /// What the table that goes with a report is called.
 pub fn table_name(account: &Account<'_>, lang: Locale) -> String {
     let ledger = account.book.first_ledger();

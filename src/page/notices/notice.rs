@@ -6,7 +6,7 @@ mod urged;
 use crate::account::{Account, Figures, Grade, Notice};
 use crate::ledger::Locale;
 use crate::page::words::{self, say};
-use crate::page::{Block, Ink, Page, Paper, Text, parts};
+use crate::page::{Block, Glance, Ink, Page, Paper, Text, parts};
 
 /// The most urgent tasks of a notice stand in its text; where there are more, all stand in an annex.
 const IN_TEXT: usize = 10;
@@ -32,6 +32,9 @@ pub fn page<'b>(
         _ => say!(lang, "催办单", "Notices"),
     };
     let mut page = Page::new(title, lang);
+    if let [only] = notices {
+        page = page.glanced(Glance::words(asked::at_once(account, only, lang)));
+    }
     for notice in notices {
         let parted = (!page.blocks.is_empty()).then_some(Block::Break);
         page = page.with(parted).with(document(account, notice, stand, lang));
@@ -119,7 +122,7 @@ fn document<'b>(
     blocks.extend(below(account, notice, stand, lang));
     if is_long {
         blocks.push(Block::Paper(Paper::Annex { label, title }));
-        blocks.push(urged::table(account, notice, &notice.items, lang));
+        blocks.push(urged::annexed(account, notice, lang));
     }
     blocks.extend(imprint(account, notice, lang));
     blocks

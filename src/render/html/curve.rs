@@ -1,63 +1,51 @@
-//! A curve as an SVG drawing inside an HTML page. It takes its colours from the page and needs no other file.
+//! A curve as an SVG drawing inside an HTML page. Every word of it is HTML beside the drawing, which alone is stretched:
+//! words that are scaled with it cannot be read on a phone. It takes its colours from the page and needs no other file.
 
 use super::escape::escaped;
 use super::style::of_ink;
 use crate::page::{Curve, Series};
-use crate::render::Canvas;
-use crate::render::curve::{placed, top};
+use crate::render::PLAIN;
+use crate::render::curve::top;
 use crate::render::width::width;
 
-/// Left and right of the curve, above and below it, and the curve itself.
-const LEFT: f64 = 48.0;
-const TOP: f64 = 12.0;
-const WIDE: f64 = 580.0;
-const HIGH: f64 = 150.0;
-/// Labels are placed in columns of this many units.
-const COLUMN: f64 = 6.0;
-const LINE: f64 = 16.0;
+/// The drawing's own measure.
+const WIDE: f64 = 1_000.0;
+const HIGH: f64 = 100.0;
+/// Columns of characters below the drawing on the narrowest phone.
+const COLUMNS: usize = 44;
 
 /// The drawing; empty for a curve without days.
 pub(super) fn drawing(curve: &Curve) -> String {
     if curve.days.is_empty() {
         return String::new();
     }
-    let top = top(curve);
+    let (top, days) = (top(curve), curve.days.len());
     let names: Vec<&str> = curve.series.iter().map(|series| series.name.as_str()).collect();
     let (labels, lines) = labels(curve);
-    let (width, height) = (LEFT + WIDE + 12.0, TOP + HIGH + 8.0 + LINE * lines as f64);
-    let mut drawn = format!(
-        "<figure>\n<svg viewBox=\"0 0 {width:.0} {height:.0}\" role=\"img\" aria-label=\"{}\">\n",
+    let high = lines as f64 * 1.4;
+    let levels = [top, top / 2.0, 0.0].map(|share| format!("<span>{:.0}%</span>", share * 100.0));
+    let rules = [0.0, HIGH / 2.0, HIGH].map(|y| format!("M0 {y:.0}H{WIDE:.0}"));
+    let named = curve.ticks.iter().map(|(day, _)| format!("M{:.1} 0V{HIGH:.0}", x(*day, days)));
+    let rules = rules.into_iter().chain(named).collect::<String>();
+    let series: String = curve.series.iter().map(|series| line(series, days, top)).collect();
+    let legend = curve.series.iter().map(|series| legend(series, curve));
+    let legend: String = legend.collect();
+    format!(
+        "<figure>\n<div class=\"levels\">{}</div>\n\
+         <svg viewBox=\"0 0 {WIDE:.0} {HIGH:.0}\" preserveAspectRatio=\"none\" role=\"img\" aria-label=\"{}\">\n\
+         <path class=\"rule\" d=\"{rules}\"/>\n{series}</svg>\n\
+         <div class=\"days\" style=\"height:{high:.1}em\">{labels}</div>\n<figcaption>{legend}</figcaption>\n</figure>\n",
+        levels.concat(),
         escaped(&names.join(" / "))
-    );
-    for level in [0.0, 0.5, 1.0] {
-        let y = y(level, top);
-        drawn.push_str(&format!(
-            "<path class=\"rule\" d=\"M{LEFT} {y:.1}h{WIDE}\"/><text x=\"{:.0}\" y=\"{:.1}\" text-anchor=\"end\">{:.0}%</text>\n",
-            LEFT - 6.0,
-            y + 4.0,
-            level * 100.0
-        ));
-    }
-    drawn.push_str(&labels);
-    drawn.extend(curve.series.iter().map(|series| line(series, curve.days.len(), top)));
-    drawn.push_str("</svg>\n<figcaption>");
-    let legend = curve.series.iter().map(|series| {
-        format!(
-            "<span class=\"{}\">{}</span>",
-            of_ink(series.ink),
-            key(series) + &escaped(&series.name)
-        )
-    });
-    drawn.push_str(&legend.collect::<Vec<String>>().join("&emsp;"));
-    drawn + "</figcaption>\n</figure>\n"
+    )
 }
 
 fn x(day: usize, days: usize) -> f64 {
-    LEFT + WIDE * day as f64 / (days.saturating_sub(1).max(1)) as f64
+    WIDE * day as f64 / (days.saturating_sub(1).max(1)) as f64
 }
 
 fn y(share: f64, top: f64) -> f64 {
-    TOP + HIGH * (1.0 - share.clamp(0.0, top) / top)
+    HIGH * (1.0 - share.clamp(0.0, top) / top)
 }
 
 /// A line through the days that have a value; a stair rises at its day. Points on a straight between their neighbours are left out.
@@ -96,36 +84,44 @@ fn dashes(series: &Series) -> &'static str {
     }
 }
 
-/// The stroke of a line, before its name.
-fn key(series: &Series) -> String {
+/// The stroke of a line, its name, and where it stands on the last day of what is known.
+fn legend(series: &Series, curve: &Curve) -> String {
+    let known =
+        curve.series.iter().filter_map(|series| series.values.iter().rposition(Option::is_some));
+    let today = known.min();
+    let value = today.and_then(|day| series.values.get(day).copied().flatten());
+    let value = value.map_or_else(String::new, |share| {
+        format!(" <b>{:.1}%</b>", (share * 1_000.0).round() / 10.0)
+    });
     format!(
-        "<svg class=\"key\" viewBox=\"0 0 28 8\"><path{} d=\"M0 4h28\"/></svg> ",
-        dashes(series)
+        "<span class=\"{}\"><svg class=\"key\" viewBox=\"0 0 28 8\"><path{} d=\"M0 4h28\"/></svg> {}{value}</span>",
+        of_ink(series.ink),
+        dashes(series),
+        escaped(&series.name)
     )
 }
 
-/// A stroke and a name for each named day, and how many lines the names take.
+/// A name for each named day, and how many lines the names take. A name at 30 % of the way begins 30 % of its own width
+/// before its day, so that none runs beyond the drawing, however wide it is.
 fn labels(curve: &Curve) -> (String, usize) {
-    let canvas = Canvas { width: None, colour: false, wide_ambiguous: false, braille: false };
-    let columns = (WIDE / COLUMN) as usize;
-    let days = curve.days.len();
-    let last = days.saturating_sub(1).max(1);
-    let sizes = curve.ticks.iter();
-    let sizes: Vec<(usize, usize)> =
-        sizes.map(|(day, name)| (day * columns / last, width(name, canvas))).collect();
-    let mut lines = 0;
+    let last = curve.days.len().saturating_sub(1).max(1);
+    let mut ends: Vec<usize> = Vec::new();
     let mut drawn = String::new();
-    for ((line, start), (day, name)) in placed(&sizes, columns).into_iter().zip(&curve.ticks) {
-        lines = lines.max(line + 1);
-        let base = TOP + HIGH;
+    for (day, name) in &curve.ticks {
+        let wide = width(name, PLAIN);
+        let start = (day * COLUMNS.saturating_sub(wide)) / last;
+        let free = ends.iter().position(|end| *end <= start);
+        let line = free.unwrap_or(ends.len());
+        match ends.get_mut(line) {
+            Some(end) => *end = start + wide + 1,
+            None => ends.push(start + wide + 1),
+        }
+        let percent = 100.0 * *day as f64 / last as f64;
         drawn.push_str(&format!(
-            "<path class=\"rule\" d=\"M{:.1} {TOP}v{:.0}\"/><text x=\"{:.0}\" y=\"{:.0}\">{}</text>\n",
-            x(*day, days),
-            HIGH + 4.0,
-            LEFT + start as f64 * COLUMN,
-            base + LINE * (line + 1) as f64,
+            "<span style=\"left:{percent:.1}%;top:{:.1}em;transform:translateX(-{percent:.1}%)\">{}</span>",
+            line as f64 * 1.4,
             escaped(name)
         ));
     }
-    (drawn, lines)
+    (drawn, ends.len())
 }

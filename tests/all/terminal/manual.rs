@@ -26,10 +26,9 @@ fn shown(desk: &Desk, words: &[&str], program: &str, arguments: &[&str]) -> Opti
     // A bold letter is one that is struck twice.
     let mut text = String::new();
     for letter in said.chars() {
-        if letter == '\u{8}' {
-            text.pop();
-        } else {
-            text.push(letter);
+        match letter {
+            '\u{8}' => _ = text.pop(),
+            letter => text.push(letter),
         }
     }
     Some(text)

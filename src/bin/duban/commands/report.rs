@@ -5,6 +5,8 @@ use crate::context::Context;
 use crate::edge::output;
 use crate::edition::Asked;
 use crate::edition::Edition;
+#[cfg(feature = "mail")]
+use crate::mails;
 use crate::outcome::{Exit, Outcome};
 use crate::refusal;
 use chrono::NaiveDate;
@@ -33,7 +35,7 @@ pub(crate) struct ReportArgs {
     pub(crate) revision: bool,
     #[arg(long, help = words!(lang(), "输出所用的文字模板", "Print the template that words it"))]
     pub(crate) print_template: bool,
-    #[arg(long, value_name = "FORMAT", value_parser = named(&ReportFormat::ALL), default_value = "table", hide_default_value = true, hide_possible_values = true, help = formats(&ReportFormat::ALL))]
+    #[arg(long, value_name = "FORMAT", value_parser = named(ReportFormat::ALL), default_value = "table", hide_default_value = true, hide_possible_values = true, help = formats(ReportFormat::ALL))]
     pub(crate) format: ReportFormat,
 }
 
@@ -86,16 +88,23 @@ impl Kind {
 pub(crate) enum ReportFormat {
     Shared(Format),
     Docx,
+    #[cfg(feature = "mail")]
+    Eml,
+    /// The table of all tasks that goes with it.
+    Xlsx,
     Wechat,
 }
 
 impl ReportFormat {
-    const ALL: [(&'static str, Self); 9] = [
+    const ALL: &'static [(&'static str, Self)] = &[
         ("table", Self::Shared(Format::Table)),
         ("plain", Self::Shared(Format::Plain)),
         ("md", Self::Shared(Format::Md)),
         ("html", Self::Shared(Format::Html)),
         ("docx", Self::Docx),
+        #[cfg(feature = "mail")]
+        ("eml", Self::Eml),
+        ("xlsx", Self::Xlsx),
         ("wechat", Self::Wechat),
         ("json", Self::Shared(Format::Json)),
         ("ndjson", Self::Shared(Format::Ndjson)),
@@ -114,6 +123,9 @@ pub(crate) fn run(context: &Context, args: &ReportArgs) -> Result<Exit, Outcome>
     let bulletin = edition.bulletin();
     match args.format {
         ReportFormat::Docx => docx(edition, &bulletin)?,
+        #[cfg(feature = "mail")]
+        ReportFormat::Eml => eml(context, edition, &bulletin)?,
+        ReportFormat::Xlsx => xlsx(edition)?,
         ReportFormat::Wechat => {
             let text = render::chat(&edition.chat(&bulletin));
             output::print(&text, None).map_err(anyhow::Error::from)?;
@@ -138,6 +150,30 @@ fn docx(edition: &Edition<'_>, bulletin: &Bulletin<'_, '_>) -> Result<(), Outcom
     let page = edition.page(bulletin)?;
     let bytes = exchange::docx(&page, edition.issue.cut).map_err(anyhow::Error::from)?;
     output::bytes(&bytes).map_err(anyhow::Error::from)?;
+    Ok(())
+}
+
+/// The letter that `mail` would send today.
+#[cfg(feature = "mail")]
+fn eml(
+    context: &Context,
+    edition: &Edition<'_>,
+    bulletin: &Bulletin<'_, '_>,
+) -> Result<(), Outcome> {
+    let standard = duban::ledger::MailRules::default();
+    let ledger = edition.session.account.book.first_ledger();
+    let rules = ledger.map_or(&standard, |ledger| &ledger.mail);
+    let (to, cc) = mails::readers(rules.to.clone(), rules.cc.clone(), edition.session.lang)?;
+    let letter = mails::of_report(edition, bulletin, (rules, to, cc), context.as_of()?)?;
+    output::bytes(&mails::bytes(&letter)?).map_err(anyhow::Error::from)?;
+    Ok(())
+}
+
+fn xlsx(edition: &Edition<'_>) -> Result<(), Outcome> {
+    if edition.session.settings.to_terminal {
+        return Err(refusal::no_screen("report", "xlsx", edition.session.lang).into());
+    }
+    output::bytes(&edition.workbook()?).map_err(anyhow::Error::from)?;
     Ok(())
 }
 

@@ -42,6 +42,23 @@ pub(super) fn about(account: &Account<'_>, notice: &Notice<'_, '_>, lang: Locale
     )
 }
 
+/// What a reader must know who sees nothing else of the letter: `逾期未完成2项，请于5月18日前回复`.
+pub(super) fn at_once(account: &Account<'_>, notice: &Notice<'_, '_>, lang: Locale) -> String {
+    let reply = words::day(notice.reply, account.as_of, lang);
+    let counted = by_cause(account, notice).into_iter().map(|(cause, tasks)| {
+        let (name, count) = (name(cause, lang), tasks.len());
+        say!(lang, "{name}{count}项", "{count} {name}")
+    });
+    let mut counted: Vec<String> = counted.collect();
+    if counted.is_empty() {
+        let all = words::counted(notice.items.len(), "task");
+        let count = notice.items.len();
+        counted.push(say!(lang, "催办{count}项", "{all} urged"));
+    }
+    let counted = words::list(&counted, lang);
+    say!(lang, "{counted}，请于{reply}前回复", "{counted}; please answer by {reply}")
+}
+
 /// The tasks of each cause that occurs, by their place in the notice.
 fn by_cause(account: &Account<'_>, notice: &Notice<'_, '_>) -> Vec<(Cause, Vec<usize>)> {
     let causes: Vec<Vec<Cause>> =

@@ -3,36 +3,58 @@
 use super::ink;
 use crate::account::{Account, Figures, Grade, Notice, Standing, UrgedTask};
 use crate::ledger::{Level, Locale, PlanPoint, Share};
+use crate::page::table::Draft;
 use crate::page::words::{self, say};
-use crate::page::{Block, Ink, Text, parts, rate, reason, table};
+use crate::page::{Block, Ink, Role, Text, parts, rate, reason, table};
 
+/// The tasks that stand in the text, each with lines of its own below it.
 pub(super) fn table(
     account: &Account<'_>,
     notice: &Notice<'_, '_>,
     items: &[UrgedTask<'_, '_>],
     lang: Locale,
 ) -> Block {
-    table::table(items, lang)
-        .task(|urged| urged.figures)
-        .due(account, 0, |urged| urged.figures)
-        .right(say!(lang, "逾期或超欠", "Behind"), 0, |urged| {
-            match urged.figures.overdue_days(account.as_of) {
-                Some(days) => Text::inked(words::days(days, lang), Ink::Red),
-                None => rate::over(account, urged.figures),
-            }
-        })
-        .right(say!(lang, "完成", "Done"), 2, |urged| parts::done(urged.figures, lang))
-        .right(say!(lang, "实达%", "Done %"), 1, |urged| rate::actual(account, urged.figures))
-        .right(say!(lang, "催办", "Notice"), 0, |urged| {
-            let nth = urged.nth;
-            let times = say!(lang, "第{nth}次", "no. {nth}");
-            Text::inked(times, ink(Grade::of(nth)))
-        })
+    let draft = draft(account, items, lang);
+    draft
         .details(|urged| {
             let details = details(account, notice, urged.figures, lang);
             details.into_iter().map(Text::from).collect()
         })
         .block()
+}
+
+/// All the tasks as an annex lists them: what the lines say follows on.
+pub(super) fn annexed(account: &Account<'_>, notice: &Notice<'_, '_>, lang: Locale) -> Block {
+    let draft = draft(account, &notice.items, lang);
+    draft
+        .details(|urged| {
+            let details = details(account, notice, urged.figures, lang);
+            vec![details.join(&say!(lang, "；", "; ")).into()]
+        })
+        .block()
+}
+
+fn draft<'a>(
+    account: &'a Account<'_>,
+    items: &'a [UrgedTask<'a, 'a>],
+    lang: Locale,
+) -> Draft<'a, &'a UrgedTask<'a, 'a>> {
+    table::table(items, lang)
+        .task(|urged| urged.figures)
+        .due(account, 0, |urged| urged.figures)
+        .right(say!(lang, "逾期或超欠", "Behind"), 0, move |urged| {
+            match urged.figures.overdue_days(account.as_of) {
+                Some(days) => Text::inked(words::days(days, lang), Ink::Red),
+                None => rate::over(account, urged.figures),
+            }
+        })
+        .role(Role::lead(say!(lang, "逾期", "overdue "), lang))
+        .right(say!(lang, "完成", "Done"), 1, move |urged| parts::done(urged.figures, lang))
+        .right(say!(lang, "催办", "Notice"), 0, move |urged| {
+            let nth = urged.nth;
+            let times = say!(lang, "第{nth}次", "no. {nth}");
+            Text::inked(times, ink(Grade::of(nth)))
+        })
 }
 
 fn details(

@@ -63,19 +63,7 @@ fn readers(args: &MailArgs, mailer: &Mailer<'_>) -> Result<(Vec<Mailbox>, Vec<Ma
         let parsed = args.to.iter().map(|text| address(text, mailer.lang));
         to = parsed.collect::<Result<_, _>>()?;
     }
-    let mut known: Vec<String> = Vec::new();
-    let mut once = |mailbox: &Mailbox| {
-        let address = mailbox.address.to_lowercase();
-        let new = !known.contains(&address);
-        known.push(address);
-        new
-    };
-    to.retain(&mut once);
-    cc.retain(&mut once);
-    if to.is_empty() {
-        return Err(MailRefusal::KeyMissing("to").refusal(mailer.lang));
-    }
-    Ok((to, cc))
+    mails::readers(to, cc, mailer.lang)
 }
 
 fn address(text: &str, lang: Locale) -> Result<Mailbox, Refusal> {
