@@ -229,6 +229,8 @@ fn workbooks_are_read_back_after_libreoffice_has_opened_them() {
     );
     let overdue = &books[3];
     types(overdue);
+    // LibreOffice writes the face that it shows instead, where it has not this one.
+    assert!(column(overdue, "事项").iter().all(|cell| cell["font"] == "宋体"));
     widths(overdue);
     if installed("soffice", "--version", "workbooks in LibreOffice") {
         office(&folder, &["--convert-to", "xlsx", "--outdir", "again"], &paths);
@@ -270,7 +272,6 @@ fn types(overdue: &Value) {
         assert!(of(head, "value").iter().any(|words| words.is_string()), "{head}");
     }
     assert!(of("最近进展", "wraps").iter().any(|wraps| *wraps == true));
-    assert!(of("事项", "font").iter().all(|font| font == "宋体"));
 }
 
 /// A column is as wide as its words, a Chinese character counted as two, or wraps.
