@@ -71,7 +71,6 @@ impl Paper {
             Self::Masthead { agency, number, office, date } => vec![
                 Block::Title(vec![agency.clone(), number.clone()]),
                 Block::Spread(office.as_str().into(), date.as_str().into()),
-                Block::Gap,
             ],
             Self::Addressee(to) => vec![line(to)],
             Self::Subheading(words) => {
@@ -80,8 +79,7 @@ impl Paper {
             Self::Item(words) => vec![line(words)],
             Self::Signature { office, date } => {
                 let halves = [office, date].into_iter().filter(|words| !words.is_empty());
-                let halves = halves.map(|words| Block::Spread("".into(), words.as_str().into()));
-                std::iter::once(Block::Gap).chain(halves).collect()
+                halves.map(|words| Block::Spread("".into(), words.as_str().into())).collect()
             }
             Self::Annexes { label, titles } => {
                 let lines = annex_lines(label, titles).into_iter();
@@ -89,15 +87,15 @@ impl Paper {
                     let head = if head.is_empty() { indent(label) } else { head };
                     line(&format!("{head}{number}{title}"))
                 });
-                std::iter::once(Block::Gap).chain(lines).collect()
+                lines.collect()
             }
             Self::Annex { label, title } => {
-                vec![Block::Gap, Block::Heading(format!("{label} {title}"))]
+                vec![Block::Heading(format!("{label} {title}"))]
             }
             Self::Imprint { copies, office, date } => {
                 let copies = copies.iter().map(|copies| line(copies));
                 let printed = Block::Spread(office.as_str().into(), date.as_str().into());
-                std::iter::once(Block::Gap).chain(copies).chain([printed]).collect()
+                copies.chain([printed]).collect()
             }
             Self::Slip { title, asked } => {
                 let asked = asked.iter().map(|words| line(&format!("{words} ________")));

@@ -1,7 +1,7 @@
 //! The parts that only an official paper has, at the places that GB/T 9704-2012 gives them.
 
 use super::paragraph::{Style, escaped, paragraph, placed, sized, text};
-use super::section::{CHARACTER, LINE, Sheet};
+use super::section::{CHARACTER, LINE, LINE_OF_CHARACTERS, Sheet};
 use crate::page::{Paper, annex_lines};
 use unicode_width::UnicodeWidthStr;
 
@@ -50,30 +50,32 @@ fn masthead(agency: &str, number: &str, (office, date): (&str, &str)) -> String 
     agency + &number + &paragraph(Style::Imprint, LINE / 2, &halves)
 }
 
-/// The office two characters from the right, the date below it two characters further in; the longer of both sets the edge.
+/// The office, and the date below it beginning two characters further in; the longer of both ends two characters from the right.
 fn signature(office: &str, date: &str) -> String {
-    let characters = |words: &str| words.width() as f64 / 2.0;
-    let (office_width, date_width) = (characters(office), characters(date));
-    // How far the date, set two characters further in, ends behind the office.
-    let beyond = 2.0 + date_width - office_width;
-    let (office_edge, date_edge) =
-        if beyond >= 0.0 { (2.0 + beyond, 2.0) } else { (2.0, 2.0 - beyond) };
-    let at = |edge: f64| {
-        let (twips, hundredths) = (edge * CHARACTER, edge * 100.0);
-        format!("<w:ind w:right=\"{twips:.0}\" w:rightChars=\"{hundredths:.0}\"/>")
+    let (indent, edge) = if office.is_empty() { (0.0, 2.0) } else { (2.0, 2.0) };
+    let office_starts =
+        LINE_OF_CHARACTERS - edge - characters(office).max(indent + characters(date));
+    let line = |above: usize, words: &str, starts: f64| {
+        let starts = starts.max(0.0);
+        let looks = format!(
+            "<w:spacing w:before=\"{above}\"/><w:ind w:left=\"{:.0}\" w:leftChars=\"{:.0}\"/>",
+            starts * CHARACTER,
+            starts * 100.0
+        );
+        placed(Style::Signature, &looks, &text(&words.into()))
     };
-    let line = |style, above: usize, words: &str, edge| {
-        let spacing = format!("<w:spacing w:before=\"{above}\"/>{}", at(edge));
-        placed(style, &spacing, &text(&words.into()))
-    };
-    let above = if office.is_empty() { 0 } else { LINE };
-    let office = if office.is_empty() {
-        String::new()
-    } else {
-        line(Style::Signature, above, office, office_edge)
-    };
-    let above = if office.is_empty() { LINE } else { 0 };
-    office + &line(Style::SignatureDate, above, date, date_edge)
+    let date_starts = office_starts + indent;
+    if office.is_empty() {
+        return line(LINE, date, date_starts);
+    }
+    line(LINE, office, office_starts) + &line(0, date, date_starts)
+}
+
+/// The characters that words are wide: a figure half a one, with a quarter between it and its neighbours.
+fn characters(words: &str) -> f64 {
+    let letters: Vec<bool> = words.chars().map(|letter| letter.is_ascii()).collect();
+    let joints = letters.windows(2).filter(|pair| pair.first() != pair.last()).count();
+    words.width() as f64 / 2.0 + joints as f64 / 4.0
 }
 
 /// `附件：1. …`, further titles below it, each line of a title under its first character.
@@ -81,7 +83,6 @@ fn annexes(label: &str, titles: &[String]) -> String {
     let mut written = String::new();
     let mut head_width = 0.0;
     for (nth, (head, number, title)) in annex_lines(label, titles).into_iter().enumerate() {
-        let characters = |words: &str| words.width() as f64 / 2.0;
         if nth == 0 {
             head_width = characters(&head);
         }

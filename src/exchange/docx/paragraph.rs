@@ -21,7 +21,6 @@ pub(super) enum Style {
     Body,
     Note,
     Signature,
-    SignatureDate,
     Annexes,
     AnnexLabel,
     AnnexTitle,
@@ -54,7 +53,7 @@ impl Style {
             Self::Item => "Heading3",
             Self::Body => "Body",
             Self::Note => "Note",
-            Self::Signature | Self::SignatureDate => "Signature",
+            Self::Signature => "Signature",
             Self::Annexes => "Annexes",
             Self::AnnexLabel => "AnnexLabel",
             Self::AnnexTitle => "AnnexTitle",
@@ -69,7 +68,6 @@ impl Style {
     fn is_right(self) -> bool {
         let side = match self {
             Self::Cell(right) | Self::Kept(right) | Self::Small(right) => Some(right),
-            Self::Signature | Self::SignatureDate => Some(true),
             Self::Title
             | Self::Below
             | Self::Agency
@@ -82,6 +80,7 @@ impl Style {
             | Self::Item
             | Self::Body
             | Self::Note
+            | Self::Signature
             | Self::Annexes
             | Self::AnnexLabel
             | Self::AnnexTitle

@@ -2,8 +2,10 @@
 
 /// A line, in twentieths of a point: 22 of them are the 225 mm between the margins.
 pub(super) const LINE: usize = 579;
-/// A character: 28 of them are the 156 mm between the margins.
-pub(super) const CHARACTER: f64 = 8845.0 / 28.0;
+/// Characters of a line, which are the 156 mm between the margins.
+pub(super) const LINE_OF_CHARACTERS: f64 = 28.0;
+/// A character, in twentieths of a point.
+pub(super) const CHARACTER: f64 = 8845.0 / LINE_OF_CHARACTERS;
 
 /// Which way a sheet lies.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -50,7 +50,10 @@ pub fn with_notes(mut page: Page, notes: Vec<Block>) -> Page {
     let is_behind =
         |block: &Block| matches!(block, Block::Paper(Paper::Annex { .. } | Paper::Imprint { .. }));
     let at = page.blocks.iter().position(is_behind).unwrap_or(page.blocks.len());
-    let before = at.checked_sub(1).and_then(|at| page.blocks.get(at));
+    let block = |at: usize| at.checked_sub(1).and_then(|at| page.blocks.get(at));
+    // The gap above an annex stays with it.
+    let at = if matches!(block(at), Some(Block::Gap)) { at - 1 } else { at };
+    let before = block(at);
     let gap = (!matches!(before, Some(Block::Note(_)))).then_some(Block::Gap);
     page.blocks.splice(at..at, gap.into_iter().chain(notes));
     page

@@ -101,19 +101,20 @@ impl Builder {
         } else if let Some(words) = of("@masthead") {
             let [agency, number, office, date] = pieces(words);
             self.paper(Paper::Masthead { agency, number, office, date });
+            self.blocks.push(Block::Gap);
         } else if let Some(words) = of("@to") {
             self.addressee(words);
         } else if line == "@annexes" {
             self.list_annexes();
         } else if let Some(words) = of("@signature") {
             let [office, date] = pieces(words);
-            self.paper(Paper::Signature { office, date });
+            self.apart(Paper::Signature { office, date });
         } else if let Some(title) = of("@annex") {
             self.annex(title);
         } else if let Some(words) = of("@imprint") {
             let [copies, office, date] = pieces(words);
             let copies = Some(copies).filter(|copies| !copies.is_empty());
-            self.paper(Paper::Imprint { copies, office, date });
+            self.apart(Paper::Imprint { copies, office, date });
         } else if let Some((left, right)) = line.split_once(HALVES) {
             self.end_paragraph();
             let (left, right) = (bare(left.trim()), bare(right.trim()));
@@ -178,6 +179,13 @@ impl Builder {
         self.blocks.push(Block::Paper(paper));
     }
 
+    /// Set apart from the words before it.
+    fn apart(&mut self, paper: Paper) {
+        self.end_paragraph();
+        self.gap();
+        self.paper(paper);
+    }
+
     /// With one colon, whether or not it was written with one.
     fn addressee(&mut self, words: &str) {
         let to = bare(words.trim());
@@ -193,7 +201,7 @@ impl Builder {
         if !self.annexes.is_empty() {
             let label = say!(self.lang, "附件", "Annex");
             let titles = self.annexes.clone();
-            self.paper(Paper::Annexes { label, titles });
+            self.apart(Paper::Annexes { label, titles });
         }
     }
 
@@ -205,7 +213,7 @@ impl Builder {
             _ => self.annexed.to_string(),
         };
         let label = say!(self.lang, "附件{number}", "Annex {number}").trim_end().to_owned();
-        self.paper(Paper::Annex { label, title: bare(title.trim()) });
+        self.apart(Paper::Annex { label, title: bare(title.trim()) });
     }
 
     /// Lines of one paragraph follow each other without a blank in Chinese.

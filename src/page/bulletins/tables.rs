@@ -165,7 +165,7 @@ fn remark(totals: &Totals, lang: Locale) -> String {
         (overdue > 0).then(|| say!(lang, "逾期{overdue}", "overdue {overdue}")),
         (lagging > 0).then(|| say!(lang, "滞后{lagging}", "lagging {lagging}")),
     ];
-    words::list(&named.into_iter().flatten().collect::<Vec<String>>(), lang)
+    named.into_iter().flatten().collect::<Vec<String>>().join(" ")
 }
 
 /// What is overdue and what lags, with cause and next step, at most so many.
