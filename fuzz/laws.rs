@@ -164,7 +164,10 @@ fn judge(book: &str, tasks: &str) {
     found.extend(reading.found);
     let problems: Vec<_> =
         found.iter().map(|found| problem(found, &sources, Locale::ZhHans)).collect();
-    render::snippet(&problems, Canvas { colour: false, width: Some(80), wide_ambiguous: false });
+    render::snippet(
+        &problems,
+        Canvas { colour: false, width: Some(80), wide_ambiguous: false, braille: false },
+    );
     let work = WorkCalendar::shipped();
     let Ok(sound) = Sound::read(&sources, &[files], &[], &work, Leave::AllThatIsWrong) else {
         return;

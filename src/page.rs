@@ -9,6 +9,7 @@
 
 pub mod bulletins;
 pub mod cards;
+mod cell;
 mod document;
 pub mod entries;
 pub mod findings;
@@ -16,10 +17,13 @@ pub mod first_ledger;
 mod frame;
 mod glance;
 mod groups;
+mod heads;
 mod indicators;
 mod judgement;
+mod key_change;
 mod keys;
 pub mod lists;
+mod measured;
 pub mod notices;
 mod paper;
 mod parts;
@@ -37,18 +41,23 @@ pub mod statements;
 mod table;
 mod text;
 pub mod typed;
+mod units;
 mod unopened;
 mod view;
+mod wide;
 pub mod words;
 
+pub use cell::{Cell, Value};
 pub use document::{
     Align, Bar, Block, BlockOf, Column, Curve, Excerpt, Level, Mark, Page, Problem, Series, Sheet,
-    Table, TableOf, details_column,
+    Table, TableOf, details_column, not_shown,
 };
 pub use glance::{Glance, Tile};
+pub use heads::csv_head;
 pub use keys::{key_named, task_key};
 pub use paper::{Paper, annex_lines};
 pub use role::{Labels, Role};
 pub use rows::{Row, Rows};
-pub use text::{Ink, Text};
+pub use text::{Hue, Ink, Text};
 pub use view::View;
+pub use wide::{Wide, WideRows};

@@ -6,6 +6,7 @@ mod answer;
 mod cell;
 mod chat;
 mod curve;
+mod fit;
 mod html;
 mod json;
 mod lines;
@@ -16,7 +17,7 @@ mod table;
 mod width;
 
 pub use crate::source::visible::{is_safe, safe, safe_drawn, safe_joined, safe_json, safe_lines};
-pub use answer::{About, Answer, Format, Named, csv, json};
+pub use answer::{About, Answer, Csv, Format, Named, csv, json};
 pub use chat::{LONGEST_CHAT, chat};
 pub use html::html_mail;
 pub use lines::terminal;
@@ -24,7 +25,7 @@ pub use markdown::markdown;
 pub use plain::plain;
 pub use snippet::snippet;
 
-use crate::page::{Ink, Text};
+use crate::page::{Hue, Ink, Text};
 use crate::source::visible;
 use anstyle::{Ansi256Color, AnsiColor, Style};
 use std::io::{self, Write};
@@ -38,10 +39,12 @@ pub struct Canvas {
     pub colour: bool,
     /// Whether characters of ambiguous width (“ ” … ①) take two columns.
     pub wide_ambiguous: bool,
+    /// Whether it shows braille, whose dots draw a finer curve.
+    pub braille: bool,
 }
 
 /// No terminal: neither colour nor a line end.
-const PLAIN: Canvas = Canvas { width: None, colour: false, wide_ambiguous: false };
+const PLAIN: Canvas = Canvas { width: None, colour: false, wide_ambiguous: false, braille: false };
 
 /// What is written, as a text: a writer into memory has no errors, and all formats are UTF-8.
 fn in_memory(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> String {
@@ -63,6 +66,15 @@ fn safe_text(text: &Text) -> Text {
     Text(pieces.collect())
 }
 
+/// The text as a canvas shows it: a chip has a blank at either end of its word.
+fn chipped(text: Text, canvas: Canvas) -> Text {
+    let chip = |(words, ink): (String, Ink)| match ink {
+        Ink::Chip(_) if canvas.colour => (format!(" {words} "), ink),
+        _ => (words, ink),
+    };
+    Text(text.0.into_iter().map(chip).collect())
+}
+
 /// The text with its colours, if the canvas has colour.
 fn inked(text: &Text, canvas: Canvas) -> String {
     let mut drawn = String::new();
@@ -73,6 +85,17 @@ fn inked(text: &Text, canvas: Canvas) -> String {
         }
     }
     drawn
+}
+
+/// Light words on a dark ground, dark words on a light one.
+fn chip(hue: Hue) -> Style {
+    let (words, ground) = match hue {
+        Hue::Red => (AnsiColor::BrightWhite, AnsiColor::Red),
+        Hue::Yellow => (AnsiColor::Black, AnsiColor::Yellow),
+        Hue::Green => (AnsiColor::Black, AnsiColor::Green),
+        Hue::Blue => (AnsiColor::BrightWhite, AnsiColor::Blue),
+    };
+    words.on(ground)
 }
 
 fn style(ink: Ink) -> Option<Style> {
@@ -87,5 +110,6 @@ fn style(ink: Ink) -> Option<Style> {
         Ink::Orange => Some(Ansi256Color(208).on_default()),
         Ink::Green => colour(AnsiColor::Green),
         Ink::Blue => colour(AnsiColor::Blue),
+        Ink::Chip(hue) => Some(chip(hue)),
     }
 }

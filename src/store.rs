@@ -38,7 +38,7 @@ mod write;
 pub use change::{Before, Edit, FileEdit, changes, relative};
 pub use error::{Error, Failure, JournalTrouble};
 pub use files::{Ledger, NoLedger, WriterState};
-pub use judge::{After, Judgement, figures, judge};
+pub use judge::{After, Judgement, figures, judge, refuses};
 pub use memory::{Memory, Remembered};
 pub use opener::Links;
 pub use place::Store;

@@ -17,6 +17,9 @@ pub struct Reports {
     pub late: u32,
     /// How many of the counted periods are missing in a row, up to the last.
     pub missed: u32,
+    /// The last of these.
+    #[serde(skip)]
+    pub last_missed: Option<Period>,
 }
 
 /// A reporting period that is over, and what came of it.
@@ -90,9 +93,11 @@ pub(super) fn count(
             counts.made += 1;
             counts.late += u32::from(timing == Timing::Late);
             counts.missed = 0;
+            counts.last_missed = None;
         } else if as_of > grace {
             counts.owed += 1;
             counts.missed += 1;
+            counts.last_missed = Some(*period);
         }
     }
     counts

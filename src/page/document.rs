@@ -5,10 +5,14 @@ use super::paper::Paper;
 use super::role::Role;
 use super::rows::Rows;
 use super::text::{Ink, Text};
+use super::wide::{Wide, WideRows};
+use super::words::{self, say};
+use crate::ledger::Locale;
 use chrono::NaiveDate;
+use std::borrow::Cow;
 
 /// Which side of its column a cell keeps to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Align {
     /// Words.
     Left,
@@ -29,6 +33,30 @@ pub struct Column {
     pub wraps: bool,
     /// What it is to its row where there is no room for columns.
     pub role: Role,
+    /// Whether its cells are cut where a terminal has no room for them, so that a row stays one line.
+    pub one_line: bool,
+}
+
+impl Column {
+    /// A column that is never left out and whose cells stay on one line.
+    pub fn new(header: impl Into<String>, align: Align) -> Self {
+        Self {
+            header: header.into(),
+            align,
+            drop: 0,
+            wraps: false,
+            role: Role::Rest,
+            one_line: false,
+        }
+    }
+
+    /// A cell as its readers see it: among figures a count of nothing is a dim dot, so that the others are seen.
+    pub fn shown<'t>(&self, cell: &'t Text) -> Cow<'t, Text> {
+        match self.align == Align::Right && cell.is_zero() {
+            true => Cow::Owned(Text::inked("·", Ink::Faint)),
+            false => Cow::Borrowed(cell),
+        }
+    }
 }
 
 /// A table; its renderer fits it to the page.
@@ -38,6 +66,8 @@ pub struct TableOf<'a> {
     pub columns: Vec<Column>,
     /// Rows, in the order shown.
     pub rows: Rows<'a>,
+    /// The same for a reader with room.
+    pub wide: WideRows<'a>,
 }
 
 /// A table whose rows are its own.
@@ -47,13 +77,34 @@ impl TableOf<'_> {
     /// The table with all its rows.
     pub(super) fn ready(self) -> Table {
         let rows = Rows::Ready(self.rows.all().into_owned());
-        TableOf { columns: self.columns, rows }
+        TableOf { columns: self.columns, rows, wide: self.wide.ready() }
+    }
+
+    /// The table for a reader with room for every column.
+    pub fn wide(&self) -> Cow<'_, Wide> {
+        match &self.wide {
+            WideRows::Same => Cow::Owned(Wide::of(&self.columns, &self.rows.all())),
+            WideRows::Ready(wide) => Cow::Borrowed(wide),
+            WideRows::Later(make) => Cow::Owned(make()),
+        }
     }
 }
 
 /// The column whose cells take a row's details where they stand in a cell: the first for words that wrap, else the second.
 pub fn details_column(columns: &[Column]) -> usize {
     columns.iter().position(|column| column.wraps).unwrap_or(1)
+}
+
+/// Which columns a page has no room for, by their heads, in the language of a page.
+pub fn not_shown(heads: &[&str], lang: &str) -> String {
+    let lang = Locale::parse(lang).unwrap_or_default();
+    let heads: Vec<String> = heads.iter().map(|head| (*head).to_owned()).collect();
+    let heads = words::list(&heads, lang);
+    say!(
+        lang,
+        "未列：{heads}；加宽窗口或 --format csv 可看",
+        "Not shown: {heads}; widen the window or use --format csv"
+    )
 }
 
 /// A horizontal bar: `应达  81.3%  97.5户  ################----`.

@@ -5,6 +5,7 @@ mod contradiction;
 mod detail;
 pub mod doctor;
 mod help;
+mod help_by_option;
 mod indicated;
 pub mod mail;
 mod merging;

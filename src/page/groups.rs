@@ -20,6 +20,17 @@ pub(super) fn group_name(by: By, group: Option<&str>, name: Option<&str>, lang: 
     }
 }
 
+/// The head of the groups where they are a column; empty where the table has one for them anyway.
+pub(super) fn column(by: Option<By>, lang: Locale) -> String {
+    match by {
+        None | Some(By::Area | By::Dept | By::Key) => String::new(),
+        Some(
+            by
+            @ (By::Leader | By::Kind | By::Parent | By::Source | By::Tag | By::Unit | By::Ledger),
+        ) => words::by(by, lang),
+    }
+}
+
 /// The rows of each task, under a line a group where there are groups, in the order of their first tasks.
 pub(super) fn lines<'f, 'b, T>(
     account: &Account<'_>,
@@ -50,7 +61,7 @@ pub(super) fn lines<'f, 'b, T>(
     for group in groups.into_iter().filter(|group| group.tasks > 0) {
         let (name, count) = (group.name, group.tasks);
         let head = say!(lang, "{name} {count}项", "{name}: {count}");
-        lines.push(Line::Group(head.into()));
+        lines.push(Line::Part(head.into(), name));
         lines.extend(group.rows.into_iter().map(Line::Row));
     }
     lines

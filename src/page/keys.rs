@@ -82,6 +82,7 @@ pub fn task_key(key: TaskKey, lang: Locale) -> String {
 
 fn book_key(key: &str, lang: Locale) -> String {
     match key {
+        "x-" => say!(lang, "自用的键", "own keys"),
         "year" => say!(lang, "台账年度", "year"),
         "from" => say!(lang, "台账起日", "first day"),
         "to" => say!(lang, "台账止日", "last day"),

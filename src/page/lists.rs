@@ -2,6 +2,7 @@
 
 pub mod changes;
 pub(super) mod course;
+pub mod decisions;
 pub mod due;
 pub mod forecast;
 pub mod rollup;

@@ -2,7 +2,7 @@
 
 use super::judgement;
 use super::words::{self, say};
-use super::{Block, Ink, Text, indicators};
+use super::{Block, Cell, Ink, Text, Value, indicators};
 use crate::account::{Account, Figures, OpenInstruction, Reason};
 use crate::ledger::{Entry, Event, EventKind, Kind, Level, Locale, Measure};
 
@@ -39,7 +39,12 @@ pub(super) fn deadline(account: &Account<'_>, figures: &Figures<'_>, lang: Local
 /// The light and the standing: 红 滞后.
 pub(super) fn light(account: &Account<'_>, figures: &Figures<'_>, lang: Locale) -> Text {
     let rules = &account.book.ledger_of(figures.task).rules.lights;
-    Text::inked(words::light(figures.light, Some(rules), lang), words::ink(figures.light))
+    Text::inked(words::light(figures.light, Some(rules), lang), words::chip(figures.light))
+}
+
+/// The light as a cell.
+pub(super) fn lit(account: &Account<'_>, figures: &Figures<'_>, lang: Locale) -> Cell {
+    Cell::new(light(account, figures, lang), Value::Light)
 }
 
 /// What is done of what: 92/96户, 节点1/3, 4.2%.
@@ -57,15 +62,7 @@ pub(super) fn done(figures: &Figures<'_>, lang: Locale) -> String {
         let done = state.done(task).map_or_else(|| "-".to_owned(), |done| done.to_string());
         return state.target.map_or(done.clone(), |target| format!("{done}/{target}{}", task.unit));
     }
-    let steps = !task.plan.is_empty()
-        && task.plan.iter().all(|point| matches!(point.level, Level::Share(_)));
-    if steps && task.pipeline.is_none() {
-        let reached = state.share(task);
-        let levels = task.plan.iter().filter_map(|point| match point.level {
-            Level::Share(share) => Some(share),
-            Level::Reach(_) => None,
-        });
-        let (made, all) = (levels.filter(|level| *level <= reached).count(), task.plan.len());
+    if let Some((made, all)) = steps(figures) {
         return say!(lang, "节点{made}/{all}", "step {made}/{all}");
     }
     let unit = &task.unit;
@@ -77,24 +74,55 @@ pub(super) fn done(figures: &Figures<'_>, lang: Locale) -> String {
     }
 }
 
+/// How many of its steps are made, of a task that is measured by steps alone.
+pub(super) fn steps(figures: &Figures<'_>) -> Option<(usize, usize)> {
+    let (task, state) = (figures.task, &figures.state);
+    let steps = !task.plan.is_empty()
+        && task.plan.iter().all(|point| matches!(point.level, Level::Share(_)));
+    (steps && task.pipeline.is_none()).then(|| {
+        let reached = state.share(task);
+        let levels = task.plan.iter().filter_map(|point| match point.level {
+            Level::Share(share) => Some(share),
+            Level::Reach(_) => None,
+        });
+        (levels.filter(|level| *level <= reached).count(), task.plan.len())
+    })
+}
+
 /// A share in percent, where it applies.
 pub(super) fn percent(account: &Account<'_>, share: Option<crate::ledger::Share>) -> String {
     words::percent_or_none(share, account.book.decimals())
 }
 
+/// A share in percent, where it applies, as a cell.
+pub(super) fn share(account: &Account<'_>, share: Option<crate::ledger::Share>) -> Cell {
+    Cell::share(share, account.book.decimals())
+}
+
 /// Actual minus planned.
-pub(super) fn over(account: &Account<'_>, figures: &Figures<'_>) -> Text {
+pub(super) fn over(account: &Account<'_>, figures: &Figures<'_>) -> Cell {
     let Some(lag) = figures.shares.lag().filter(|_| figures.standing.is_counted()) else {
         return "-".into();
     };
     let ink = if lag > crate::ledger::Share::ZERO { words::ink(figures.light) } else { Ink::Plain };
     let ink = if ink == Ink::Green { Ink::Plain } else { ink };
-    Text::inked(words::over_to(lag, account.book.decimals()), ink)
+    Cell::over(Some(lag), account.book.decimals()).inked(ink)
 }
 
 /// What is done of what, of a task with several indicators: its last word may be of one of them alone.
 pub(super) fn by_indicator(figures: &Figures<'_>, lang: Locale) -> Option<String> {
     (!figures.task.indicators().is_empty()).then(|| indicators::short(figures, lang))
+}
+
+/// Since when there was no report: 4月下旬未报, 连续4旬未报. One period is called by its name.
+pub(super) fn missed(account: &Account<'_>, figures: &Figures<'_>, lang: Locale) -> Option<String> {
+    let missed = figures.reports.missed;
+    if let Some(period) = figures.reports.last_missed.filter(|_| missed == 1) {
+        let period = words::period(period, account.as_of, lang);
+        return Some(say!(lang, "{period}未报", "No report for {period}"));
+    }
+    let periods = words::periods(missed, figures.task.cadence, lang);
+    (missed > 0).then(|| say!(lang, "连续{periods}未报", "No report for {periods}"))
 }
 
 /// The last word from the owner, what is promised next, and how many reports are missing since.
@@ -104,10 +132,8 @@ pub(super) fn last_word(
     lang: Locale,
 ) -> Option<String> {
     let mut line = said(account, figures, figures.state.last_report?, lang);
-    let missed = figures.reports.missed;
-    if missed > 0 {
-        let missed = words::periods(missed, figures.task.cadence, lang);
-        line.push_str(&say!(lang, "。连续{missed}未报", ". No report for {missed}"));
+    if let Some(missed) = missed(account, figures, lang) {
+        line.push_str(&say!(lang, "。{missed}", ". {missed}"));
     }
     Some(line)
 }
@@ -159,19 +185,26 @@ pub(super) fn opened_again(
 
 /// Why it is open again, open blockers, applications for a later deadline.
 pub(super) fn obstacles(account: &Account<'_>, figures: &Figures<'_>, lang: Locale) -> Vec<String> {
-    let state = &figures.state;
-    let blockers = state.blockers.iter().map(|blocker| {
+    let blockers = blockers(account, figures, lang).into_iter();
+    let blockers = blockers.map(|blocker| say!(lang, "阻点：{blocker}", "Blocker: {blocker}"));
+    let again = opened_again(account, figures, lang).into_iter();
+    again.chain(blockers).chain(asking(account, figures, lang)).collect()
+}
+
+/// Open blockers, each with its stage and for how long: `遗产公证（协调，22天）`.
+pub(super) fn blockers(account: &Account<'_>, figures: &Figures<'_>, lang: Locale) -> Vec<String> {
+    let blockers = figures.state.blockers.iter().map(|blocker| {
         let (name, stage) = (blocker.name, words::stage(blocker.stage, lang));
         let days = words::days((account.as_of - blocker.since).num_days(), lang);
-        say!(lang, "阻点：{name}（{stage}，{days}）", "Blocker: {name} ({stage}, {days})")
+        say!(lang, "{name}（{stage}，{days}）", "{name} ({stage}, {days})")
     });
-    let mut obstacles: Vec<String> =
-        opened_again(account, figures, lang).into_iter().chain(blockers).collect();
-    if let Some(asking) = state.asking {
-        let asking = words::day(asking, account.as_of, lang);
-        obstacles.push(say!(lang, "已申请延期至{asking}，未批", "Asks for {asking}, not decided"));
-    }
-    obstacles
+    blockers.collect()
+}
+
+/// The later deadline that is asked for.
+fn asking(account: &Account<'_>, figures: &Figures<'_>, lang: Locale) -> Option<String> {
+    let asking = words::day(figures.state.asking?, account.as_of, lang);
+    Some(say!(lang, "已申请延期至{asking}，未批", "Asks for {asking}, not decided"))
 }
 
 /// The judgement that decides how a task stands.
@@ -202,8 +235,23 @@ pub(super) fn troubles(
     figures: &Figures<'_>,
     lang: Locale,
 ) -> Option<String> {
-    let state = &figures.state;
     let mut troubles = obstacles(account, figures, lang);
+    troubles.extend(to_answer(account, figures, lang));
+    (!troubles.is_empty()).then(|| troubles.join("   "))
+}
+
+/// What is to be known of a task besides its figures, its last word and its blockers.
+pub(super) fn remarks(account: &Account<'_>, figures: &Figures<'_>, lang: Locale) -> String {
+    let told = [judgement(account, figures, lang), opened_again(account, figures, lang)];
+    let told = told.into_iter().chain([asking(account, figures, lang)]).flatten();
+    let told: Vec<String> = told.chain(to_answer(account, figures, lang)).collect();
+    told.join(&say!(lang, "；", "; "))
+}
+
+/// Orders not answered, notices served.
+fn to_answer(account: &Account<'_>, figures: &Figures<'_>, lang: Locale) -> Vec<String> {
+    let state = &figures.state;
+    let mut troubles = Vec::new();
     let orders = state.instructions.iter().filter(|open| !open.urge);
     troubles.extend(orders.map(|open| {
         let owing = owing(account, figures, open, lang);
@@ -221,7 +269,7 @@ pub(super) fn troubles(
         });
         troubles.push(say!(lang, "催办{times}次{reply}", "Urged {times}×{reply}"));
     }
-    (!troubles.is_empty()).then(|| troubles.join("   "))
+    troubles
 }
 
 /// The lines below a page: the rule, what was left out, years without a calendar.

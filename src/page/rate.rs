@@ -2,7 +2,7 @@
 
 use super::parts;
 use super::words::{self, say};
-use super::{Ink, Text};
+use super::{Cell, Ink, Text, Value};
 use crate::account::{Account, Figures, RateFigure};
 use crate::ledger::{Locale, Measure, Quantity, Scale};
 
@@ -62,8 +62,13 @@ fn fits(unit: &str) -> bool {
     unit.chars().count() <= 2
 }
 
-/// How far a task is from its plan: its lag in points, of a rate its gap; minus is behind.
+/// How far a task is from its plan, in words.
 pub(super) fn over(account: &Account<'_>, figures: &Figures<'_>) -> Text {
+    lag(account, figures).text
+}
+
+/// How far a task is from its plan: its lag in points, of a rate its gap; minus is behind.
+pub(super) fn lag(account: &Account<'_>, figures: &Figures<'_>) -> Cell {
     let Some(figure) = account.rate(figures).filter(|_| figures.standing.is_counted()) else {
         return parts::over(account, figures);
     };
@@ -72,30 +77,33 @@ pub(super) fn over(account: &Account<'_>, figures: &Figures<'_>) -> Text {
     // The column is in points, as other rows have them.
     let unit = if unit == "%" { "" } else { unit };
     let ink = if figure.is_met() { Ink::Plain } else { words::ink(figures.light) };
-    if fits(unit) { Text::inked(format!("{sign}{gap}{unit}"), ink) } else { "-".into() }
+    if !fits(unit) {
+        return "-".into();
+    }
+    Cell::new(format!("{sign}{gap}{unit}"), Value::Difference(gap.as_f64())).inked(ink)
 }
 
 /// What is planned of a task: a share in percent, of a rate the target with its unit.
-pub(super) fn planned(account: &Account<'_>, figures: &Figures<'_>) -> String {
+pub(super) fn planned(account: &Account<'_>, figures: &Figures<'_>) -> Cell {
     let counted = figures.standing.is_counted();
     let unit = figures.task.unit.as_ref();
     match account.rate_target(figures).filter(|_| counted && fits(unit)) {
-        Some(target) => words::amount(target, unit),
-        None => parts::percent(account, figures.shares.planned.filter(|_| counted)),
+        Some(target) => Cell::amount(target, unit),
+        None => parts::share(account, figures.shares.planned.filter(|_| counted)),
     }
 }
 
 /// What is reached of a task: a share in percent, of a rate the figure with its unit.
-pub(super) fn actual(account: &Account<'_>, figures: &Figures<'_>) -> String {
+pub(super) fn actual(account: &Account<'_>, figures: &Figures<'_>) -> Cell {
     let counted = figures.standing.is_counted();
     let unit = figures.task.unit.as_ref();
     match account.rate(figures).filter(|_| counted && fits(unit)) {
-        Some(figure) => words::amount(figure.done, unit),
+        Some(figure) => Cell::amount(figure.done, unit),
         None if figures.task.measure == Measure::Track => {
             let done = figures.state.done(figures.task).filter(|_| counted);
-            done.map_or_else(|| "-".to_owned(), |done| words::amount(done, unit))
+            done.map_or_else(|| "-".into(), |done| Cell::amount(done, unit))
         }
-        None => parts::percent(account, figures.shares.actual.filter(|_| counted)),
+        None => parts::share(account, figures.shares.actual.filter(|_| counted)),
     }
 }
 

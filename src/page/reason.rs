@@ -60,13 +60,12 @@ pub fn reason(account: &Account<'_>, figures: &Figures<'_>, lang: Locale) -> Str
         }
         Reason::BlockerStuck => stuck(account, figures, lang),
         Reason::ReportMissing => {
-            let missed = words::periods(figures.reports.missed, task.cadence, lang);
             match state.judged.as_deref().filter(|_| figures.reports.missed == 0) {
                 Some(old) => {
                     let judged = judged(account, figures, old, lang);
                     say!(lang, "{judged}，已过一个报送期", "{judged}, more than a period ago")
                 }
-                None => say!(lang, "连续{missed}未报", "no report for {missed}"),
+                None => parts::missed(account, figures, lang).unwrap_or_default(),
             }
         }
         Reason::Judged => {

@@ -2,7 +2,7 @@
 
 /// How a piece of text is to be stressed; each renderer decides what that looks like.
 /// A colour never stands alone: the word beside it says the same.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Ink {
     /// Ordinary text.
     #[default]
@@ -21,6 +21,33 @@ pub enum Ink {
     Green,
     /// The blue light (struck off).
     Blue,
+    /// The word of a light itself: a solid chip where there is colour.
+    Chip(Hue),
+}
+
+/// The colour of a light.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Hue {
+    /// The red light.
+    Red,
+    /// The yellow light.
+    Yellow,
+    /// The green light.
+    Green,
+    /// The blue light.
+    Blue,
+}
+
+impl Hue {
+    /// The same colour, for words that are no chip.
+    pub fn ink(self) -> Ink {
+        match self {
+            Self::Red => Ink::Red,
+            Self::Yellow => Ink::Yellow,
+            Self::Green => Ink::Green,
+            Self::Blue => Ink::Blue,
+        }
+    }
 }
 
 /// A line of text in pieces of one ink each.
@@ -43,6 +70,13 @@ impl Text {
     /// The characters alone.
     pub fn plain(&self) -> String {
         self.0.iter().map(|(text, _)| text.as_str()).collect()
+    }
+
+    /// Whether it is a count of nothing.
+    pub fn is_zero(&self) -> bool {
+        let mut words =
+            self.0.iter().map(|(words, _)| words.as_str()).filter(|words| !words.is_empty());
+        words.next() == Some("0") && words.next().is_none()
     }
 
     /// Whether there is nothing to show.

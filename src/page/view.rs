@@ -29,12 +29,35 @@ impl View {
         self.command(std::iter::once(command.to_owned()).chain(words))
     }
 
+    /// The words of that command line which differ from matter to matter.
+    pub fn hint(&self, matter: Matter) -> String {
+        let (command, arguments) = matter.command();
+        let words = std::iter::once(command.to_owned()).chain(arguments);
+        words.map(|word| shell::word(&word)).collect::<Vec<String>>().join(" ")
+    }
+
+    /// What stands around them in each of those command lines: `duban -C 台账 … --dept 东海街道办`.
+    pub fn around(&self, scope: Option<&Scope>, book: &Book<'_>) -> String {
+        let before = self.command(std::iter::empty::<String>());
+        let after = scope.into_iter().flat_map(|scope| {
+            let [flag, value] = scope.flag(book);
+            shell::option(&flag, &value)
+        });
+        let after = after.map(|word| format!(" {}", shell::word(&word)));
+        format!("{before} …{}", after.collect::<String>())
+    }
+
     /// A command line of these words that asks the same ledger on the same day.
     pub fn command(&self, words: impl IntoIterator<Item = impl Into<String>>) -> String {
         let words = words.into_iter().map(Into::into);
         let words = std::iter::once("duban".to_owned()).chain(self.given()).chain(words);
         let words: Vec<String> = words.map(|word| shell::word(&word)).collect();
         words.join(" ")
+    }
+
+    /// A command line of these words that asks the same ledger, whatever the day.
+    pub fn of_ledger(&self, words: impl IntoIterator<Item = impl Into<String>>) -> String {
+        Self { as_of: None, keep_going: false, ..self.clone() }.command(words)
     }
 
     /// Whether it was asked for without `-C`, `--as-of` and `--keep-going`.

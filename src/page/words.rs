@@ -57,11 +57,11 @@ pub fn matter(matter: Matter, lang: Locale) -> String {
         Matter::Blocked => say!(lang, "未解决阻点", "Blockers open"),
         Matter::Stuck => say!(lang, "阻点超时", "Blockers stuck"),
         Matter::Awaiting => say!(lang, "待核验销号", "To verify"),
-        Matter::Asking => say!(lang, "延期待批", "Extensions asked"),
+        Matter::Asking => say!(lang, "延期待批", "Extension asked"),
         Matter::ToAnswer => say!(lang, "批示催办待复", "To answer"),
-        Matter::Unanswered => say!(lang, "批示催办逾期未复", "Answers overdue"),
+        Matter::Unanswered => say!(lang, "逾期未复", "Answer overdue"),
         Matter::Red => say!(lang, "红灯", "Red"),
-        Matter::NewlyRed => say!(lang, "一周内新转红", "Red within a week"),
+        Matter::NewlyRed => say!(lang, "一周内转红", "Newly red"),
     }
 }
 
@@ -122,13 +122,25 @@ pub fn ink(light: Light) -> super::Ink {
     }
 }
 
+/// The ink of a light's own word.
+pub fn chip(light: Light) -> super::Ink {
+    use super::{Hue, Ink};
+    match light {
+        Light::Red => Ink::Chip(Hue::Red),
+        Light::Yellow => Ink::Chip(Hue::Yellow),
+        Light::Green => Ink::Chip(Hue::Green),
+        Light::Blue => Ink::Chip(Hue::Blue),
+        Light::None => Ink::Faint,
+    }
+}
+
 /// The name of a kind of task.
 pub fn kind(kind: Kind, lang: Locale) -> String {
     match kind {
         Kind::Project => say!(lang, "项目", "project"),
         Kind::Indicator => say!(lang, "指标", "indicator"),
         Kind::Action => say!(lang, "事项", "action"),
-        Kind::Duty => say!(lang, "值守", "duty"),
+        Kind::Duty => say!(lang, "常态化工作", "duty"),
     }
 }
 
@@ -182,6 +194,15 @@ pub fn periods(count: u32, cadence: Option<Cadence>, lang: Locale) -> String {
     let unit = cadence.map_or_else(String::new, |cadence| period_unit(cadence, lang));
     let periods = counted(count, &unit);
     say!(lang, "{count}{unit}", "{periods}")
+}
+
+/// Words at the head of a column: in English they begin with a capital.
+pub fn begun(words: String, lang: Locale) -> String {
+    let mut letters = words.chars();
+    match letters.next().filter(|first| lang == Locale::En && first.is_ascii_lowercase()) {
+        Some(first) => format!("{}{}", first.to_ascii_uppercase(), letters.as_str()),
+        None => words,
+    }
 }
 
 /// A count before its English noun: `1 task`, `0 entries`, `2 weaknesses`.

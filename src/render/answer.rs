@@ -6,7 +6,8 @@ use super::json::{compact, pretty};
 use super::markdown::write_markdown;
 use super::plain::write_plain;
 use super::{Canvas, terminal};
-use crate::page::Sheet;
+use crate::ledger::Locale;
+use crate::page::{Sheet, csv_head as head};
 use crate::variants::variants;
 use chrono::NaiveDate;
 use serde::{Serialize, Serializer};
@@ -34,6 +35,15 @@ variants! {
         /// A document of its own.
         Html = "html",
     }
+}
+
+/// How CSV is written.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Csv {
+    /// For Excel: with a byte order mark, its line ends, and without words that begin like a formula.
+    pub for_spreadsheet: bool,
+    /// The language of the heads; `None`: the names of JSON.
+    pub heads: Option<Locale>,
 }
 
 /// An answer; only what its format needs of rows, totals and page is made.
@@ -68,13 +78,13 @@ impl<Rows, Totals: Serialize> Answer<'_, Rows, Totals>
 where
     Rows: IntoIterator<Item: Serialize>,
 {
-    /// The answer in a format; `bom` is for CSV that Excel opens.
+    /// The answer in a format.
     ///
     /// # Errors
     /// What cannot be serialized.
-    pub fn text(self, format: Format, bom: bool, canvas: Canvas) -> io::Result<String> {
+    pub fn text(self, format: Format, csv: Csv, canvas: Canvas) -> io::Result<String> {
         let mut bytes = Vec::new();
-        self.write(format, bom, canvas, &mut bytes)?;
+        self.write(format, csv, canvas, &mut bytes)?;
         String::from_utf8(bytes).map_err(io::Error::other)
     }
 
@@ -85,7 +95,7 @@ where
     pub fn write(
         self,
         format: Format,
-        bom: bool,
+        csv: Csv,
         canvas: Canvas,
         out: &mut dyn Write,
     ) -> io::Result<()> {
@@ -94,7 +104,7 @@ where
             Format::Plain => write_plain(&(self.page)(), out),
             Format::Md => write_markdown(&(self.page)(), out),
             Format::Html => write_html(&(self.page)(), out),
-            Format::Csv => write_csv((self.figures)().0, bom, out),
+            Format::Csv => write_csv((self.figures)().0, csv, out),
             Format::Ndjson => ndjson((self.figures)().0, out),
             Format::Json => {
                 let (rows, totals) = (self.figures)();
@@ -156,26 +166,27 @@ fn ndjson(rows: impl IntoIterator<Item: Serialize>, out: &mut dyn Write) -> io::
     Ok(())
 }
 
-/// Rows as CSV, for Excel with a BOM, and then without words that begin like a formula.
+/// Rows as CSV.
 ///
 /// # Errors
 /// What cannot be serialized.
-pub fn csv(rows: impl IntoIterator<Item: Serialize>, bom: bool) -> io::Result<String> {
+pub fn csv(rows: impl IntoIterator<Item: Serialize>, csv: Csv) -> io::Result<String> {
     let mut bytes = Vec::new();
-    write_csv(rows, bom, &mut bytes)?;
+    write_csv(rows, csv, &mut bytes)?;
     String::from_utf8(bytes).map_err(io::Error::other)
 }
 
 fn write_csv(
     rows: impl IntoIterator<Item: Serialize>,
-    bom: bool,
+    style: Csv,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    let terminator = match bom {
+    let Csv { for_spreadsheet, heads } = style;
+    let terminator = match for_spreadsheet {
         true => csv::Terminator::CRLF,
         false => csv::Terminator::Any(b'\n'),
     };
-    if bom {
+    if for_spreadsheet {
         out.write_all("\u{feff}".as_bytes())?;
     }
     let mut writer = csv::WriterBuilder::new().terminator(terminator).from_writer(out);
@@ -184,9 +195,11 @@ fn write_csv(
         let empty = Map::new();
         let fields = value.as_object().unwrap_or(&empty);
         if nth == 0 {
-            writer.write_record(fields.keys()).map_err(unwrapped)?;
+            let head = |key: &String| heads.map_or_else(|| key.clone(), |lang| head(key, lang));
+            writer.write_record(fields.keys().map(head)).map_err(unwrapped)?;
         }
-        writer.write_record(fields.values().map(|value| cell(value, bom))).map_err(unwrapped)?;
+        let cells = fields.values().map(|value| cell(value, for_spreadsheet));
+        writer.write_record(cells).map_err(unwrapped)?;
     }
     writer.flush()
 }

@@ -1,8 +1,10 @@
 //! A small curve of characters: the series over one another, an axis with days, a legend.
 
+mod braille;
+
 use super::Canvas;
 use super::width::width;
-use crate::page::{Curve, Ink, Text};
+use crate::page::{Curve, Ink, Series, Text};
 use crate::source::visible::safe;
 
 const ROWS: usize = 8;
@@ -12,15 +14,26 @@ const MARGIN: usize = 7;
 /// The most lines of labels below the axis.
 const LABEL_LINES: usize = 3;
 
+/// Columns right of the curve, for the figure at the end of a line: ` 81.3%`.
+const END: usize = 8;
+
+/// Characters with their ink, row by row.
+type Cells = Vec<Vec<(char, Ink)>>;
+
 /// The lines of a curve; empty for a curve without days.
 pub(super) fn draw_curve(curve: &Curve, canvas: Canvas) -> Vec<Text> {
     let room = canvas.width.unwrap_or(usize::MAX);
-    let columns = room.saturating_sub(MARGIN + 1).clamp(8, COLUMNS);
+    let columns = room.saturating_sub(MARGIN + END + 1).clamp(8, COLUMNS);
     if curve.days.is_empty() {
         return Vec::new();
     }
     let top = top(curve);
-    let grid = grid(curve, columns, top);
+    let mut grid = match canvas.braille {
+        true => braille::grid(curve, (ROWS, columns), top),
+        false => grid(curve, columns, top),
+    };
+    // Braille draws half a character further.
+    ends(curve, columns, (usize::from(canvas.braille), top), &mut grid);
     let mut lines: Vec<Text> = grid
         .into_iter()
         .enumerate()
@@ -37,8 +50,49 @@ pub(super) fn draw_curve(curve: &Curve, canvas: Canvas) -> Vec<Text> {
         })
         .collect();
     lines.extend(axis(curve, columns, canvas).into_iter().map(Text::from));
-    lines.push(legend(curve));
+    lines.push(legend(curve, canvas));
     lines
+}
+
+/// Puts the last figure of each series behind the end of its line, in the nearest row where nothing is drawn.
+fn ends(curve: &Curve, columns: usize, (gap, top): (usize, f64), grid: &mut Cells) {
+    for row in &mut *grid {
+        row.resize(columns + END, (' ', Ink::Plain));
+    }
+    for series in &curve.series {
+        let drawn = (0..columns).rev();
+        let last = drawn.filter_map(|at| Some((at, sampled(curve, series, at, columns)?))).next();
+        let Some((at, value)) = last else {
+            continue;
+        };
+        let figure = format!(" {:.1}", value * 100.0);
+        let figure = format!("{}%", figure.strip_suffix(".0").unwrap_or(&figure));
+        let row = row_of(value, top, ROWS);
+        let rows = (0..ROWS).map(|by| [row.checked_sub(by), Some(row + by)]);
+        let place = at + gap + 1..at + gap + 1 + figure.len();
+        let is_free = |row: &usize| {
+            let cells = grid.get(*row).and_then(|cells| cells.get(place.clone()));
+            cells.is_some_and(|cells| cells.iter().all(|(letter, _)| *letter == ' '))
+        };
+        let free = rows.flatten().flatten().find(is_free).unwrap_or(row);
+        let cells = grid.get_mut(free).and_then(|cells| cells.get_mut(place));
+        for (cell, letter) in cells.into_iter().flatten().zip(figure.chars()) {
+            *cell = (letter, series.ink);
+        }
+    }
+}
+
+/// The value of a series at a column of so many.
+fn sampled(curve: &Curve, series: &Series, column: usize, columns: usize) -> Option<f64> {
+    let last = curve.days.len() - 1;
+    let day = (column * last + (columns - 1) / 2) / (columns - 1);
+    series.values.get(day).copied().flatten()
+}
+
+/// The row of a value, the first of so many being the top.
+fn row_of(value: f64, top: f64, rows: usize) -> usize {
+    let height = value.clamp(0.0, top) / top * (rows - 1) as f64;
+    rows - 1 - height.round() as usize
 }
 
 /// The highest share, at least 1.
@@ -48,19 +102,13 @@ pub(super) fn top(curve: &Curve) -> f64 {
 }
 
 /// One mark per column for each series; a later series covers earlier ones.
-fn grid(curve: &Curve, columns: usize, top: f64) -> Vec<Vec<(char, Ink)>> {
-    let last = curve.days.len() - 1;
+fn grid(curve: &Curve, columns: usize, top: f64) -> Cells {
     let mut grid = vec![vec![(' ', Ink::Plain); columns]; ROWS];
     for series in &curve.series {
         let mut below = None;
         for column in 0..columns {
-            let day = (column * last + (columns - 1) / 2) / (columns - 1);
-            let value = series.values.get(day).copied().flatten();
-            let row = value.map(|value| {
-                let height = value.clamp(0.0, top) / top * (ROWS - 1) as f64;
-                ROWS - 1 - height.round() as usize
-            });
-            let Some(row) = row else {
+            let value = sampled(curve, series, column, columns);
+            let Some(row) = value.map(|value| row_of(value, top, ROWS)) else {
                 continue;
             };
             // A stair has a riser between its treads.
@@ -124,13 +172,14 @@ pub(super) fn placed(labels: &[(usize, usize)], columns: usize) -> Vec<(usize, u
     labels.iter().map(place).collect()
 }
 
-fn legend(curve: &Curve) -> Text {
+fn legend(curve: &Curve, canvas: Canvas) -> Text {
     let mut text = Text::from(" ".repeat(MARGIN));
     for (nth, series) in curve.series.iter().enumerate() {
         let gap = if nth == 0 { "" } else { "   " };
+        let mark = if canvas.braille { braille::mark(series) } else { series.mark };
         text = text
             .and(gap, Ink::Plain)
-            .and(series.mark.to_string(), series.ink)
+            .and(mark.to_string(), series.ink)
             .and(format!(" {}", safe(&series.name)), Ink::Plain);
     }
     text

@@ -4,7 +4,7 @@ use super::curve::draw_curve;
 use super::snippet::snippet;
 use super::table::{draw, text_width, wrap_text};
 use super::width::width;
-use super::{Canvas, inked, safe_text};
+use super::{Canvas, chipped, inked, safe_text};
 use crate::page::{Bar, BlockOf, Ink, Sheet, Text};
 use crate::source::visible::safe;
 use std::slice;
@@ -32,7 +32,7 @@ pub fn terminal(page: &Sheet<'_>, canvas: Canvas) -> String {
                 let columns = canvas.width.unwrap_or(USUAL).min(USUAL);
                 drawn.push_str(&format!("\n{}\n\n", "-".repeat(columns)));
             }
-            BlockOf::Table(table) => drawn.push_str(&draw(table, canvas)),
+            BlockOf::Table(table) => drawn.push_str(&draw(table, page.lang, canvas)),
             BlockOf::Bars(bars) => draw_bars(bars, canvas, &mut drawn),
             BlockOf::Curve(curve) => {
                 for row in draw_curve(curve, canvas) {
@@ -52,8 +52,13 @@ pub fn terminal(page: &Sheet<'_>, canvas: Canvas) -> String {
 }
 
 fn line(text: &Text, canvas: Canvas, drawn: &mut String) {
+    flowed(&chipped(safe_text(text), canvas), canvas, drawn);
+}
+
+/// A text that may be shown, in lines.
+fn flowed(text: &Text, canvas: Canvas, drawn: &mut String) {
     let limit = canvas.width.unwrap_or(usize::MAX);
-    for part in wrap_text(&safe_text(text), limit, canvas) {
+    for part in wrap_text(text, limit, canvas) {
         drawn.push_str(inked(&part, canvas).trim_end());
         drawn.push('\n');
     }
@@ -69,6 +74,7 @@ fn centred(words: &str, canvas: Canvas, drawn: &mut String) {
 
 fn spread(left: &Text, right: &Text, canvas: Canvas, drawn: &mut String) {
     let (left, right) = (safe_text(left), safe_text(right));
+    let (left, right) = (chipped(left, canvas), chipped(right, canvas));
     let taken = text_width(&left, canvas) + text_width(&right, canvas);
     let limit = canvas.width.unwrap_or(USUAL).min(100);
     if taken + 2 <= limit || canvas.width.is_none() {
@@ -78,8 +84,8 @@ fn spread(left: &Text, right: &Text, canvas: Canvas, drawn: &mut String) {
         drawn.push_str(inked(&right, canvas).trim_end());
         drawn.push('\n');
     } else {
-        line(&left, canvas, drawn);
-        line(&right, canvas, drawn);
+        flowed(&left, canvas, drawn);
+        flowed(&right, canvas, drawn);
     }
 }
 

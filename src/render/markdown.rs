@@ -109,11 +109,11 @@ fn tables(table: &TableOf<'_>, parts: &mut Parts<'_>) -> io::Result<()> {
             begin(&mut open, &table.columns, parts)?;
             let below: String =
                 details.iter().map(|detail| format!("<br>{}", escaped(&detail.plain()))).collect();
-            add(parts, cells, (details_column(&table.columns), &below))
+            add(parts, (cells, &table.columns), (details_column(&table.columns), &below))
         }
         Row::Total(cells) => {
             begin(&mut open, &table.columns, parts)?;
-            add(parts, cells, (0, ""))
+            add(parts, (cells, &table.columns), (0, ""))
         }
     })?;
     if table.rows.is_empty() { begin(&mut open, &table.columns, parts) } else { Ok(()) }
@@ -135,8 +135,13 @@ fn begin(open: &mut bool, columns: &[Column], parts: &mut Parts<'_>) -> io::Resu
 }
 
 /// A row; `below` stands in the cell of that column.
-fn add(parts: &mut Parts<'_>, cells: &[Text], (column, below): (usize, &str)) -> io::Result<()> {
-    let mut words: Vec<String> = cells.iter().map(|cell| escaped(&cell.plain())).collect();
+fn add(
+    parts: &mut Parts<'_>,
+    (cells, columns): (&[Text], &[Column]),
+    (column, below): (usize, &str),
+) -> io::Result<()> {
+    let cells = cells.iter().zip(columns).map(|(cell, column)| column.shown(cell));
+    let mut words: Vec<String> = cells.map(|cell| escaped(&cell.plain())).collect();
     if let Some(cell) = words.get_mut(column) {
         cell.push_str(below);
     }

@@ -125,7 +125,8 @@ fn is_within_figure((before, after): (&str, &str)) -> bool {
 mod tests {
     use super::*;
 
-    const NARROW: Canvas = Canvas { width: None, colour: false, wide_ambiguous: false };
+    const NARROW: Canvas =
+        Canvas { width: None, colour: false, wide_ambiguous: false, braille: false };
 
     #[test]
     fn a_line_never_begins_with_a_closing_sign() {

@@ -30,6 +30,11 @@ pub struct Judgement {
 const NEEDS_REASON: [&str; 5] =
     ["no-approval", "figure-falls", "struck-by-owner", "blank-text", "event-out-of-place"];
 
+/// Whether a finding is worse than what a write may bring.
+pub fn refuses(found: &Diagnostic) -> bool {
+    found.severity() == Severity::Error || NEEDS_REASON.contains(&found.finding.code())
+}
+
 /// Reads what changes again and says what would be wrong.
 pub fn judge(before: &Before<'_>, changes: &[FileEdit]) -> Judgement {
     let mut judgement = changed(before, changes);
@@ -46,10 +51,7 @@ pub fn judge(before: &Before<'_>, changes: &[FileEdit]) -> Judgement {
         }
         Some(_) | None => true,
     });
-    judgement.refused = found.iter().any(|diagnostic| {
-        diagnostic.severity() == Severity::Error
-            || NEEDS_REASON.contains(&diagnostic.finding.code())
-    });
+    judgement.refused = found.iter().any(refuses);
     judgement.found = found;
     judgement
 }

@@ -43,16 +43,15 @@ const LARGE: [&[&str]; 4] =
 const WIDTHS: [u32; 3] = [360, 800, 1280];
 
 /// A new folder below the build's own.
-fn folder(name: &str) -> PathBuf {
+pub(crate) fn folder(name: &str) -> PathBuf {
     let folder =
         Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("{name}-{}", std::process::id()));
     fs::create_dir_all(&folder).unwrap();
     folder
 }
 
-fn installed(program: &str, what: &str) -> bool {
-    let found =
-        Command::new(program).arg("--version").output().is_ok_and(|said| said.status.success());
+pub(crate) fn installed(program: &str, version: &str, what: &str) -> bool {
+    let found = Command::new(program).arg(version).output().is_ok_and(|said| said.status.success());
     if !found {
         // Not `eprintln!`, which is kept back from who runs the tests.
         let _ = writeln!(
@@ -120,7 +119,7 @@ fn written(folder: &Path, (name, ledger): (&str, &Path), pages: &[&[&str]]) -> V
 
 #[test]
 fn no_page_scrolls_sideways_and_none_complains() {
-    if !installed("chromium", "pages and letters at 360, 800 and 1280 px") {
+    if !installed("chromium", "--version", "pages and letters at 360, 800 and 1280 px") {
         return;
     }
     let folder = folder("html");
@@ -184,7 +183,9 @@ fn no_page_scrolls_sideways_and_none_complains() {
 
 #[test]
 fn no_head_is_left_at_the_foot_of_a_printed_page() {
-    if !installed("chromium", "heads on A4") || !installed("pdftotext", "heads on A4") {
+    if !installed("chromium", "--version", "heads on A4")
+        || !installed("pdftotext", "-v", "heads on A4")
+    {
         return;
     }
     let folder = folder("a4");
@@ -230,7 +231,7 @@ fn is_head(line: &str) -> bool {
 
 #[test]
 fn a_document_opens_and_prints_on_a4() {
-    if !installed("soffice", "the document in LibreOffice") {
+    if !installed("soffice", "--version", "the document in LibreOffice") {
         return;
     }
     let folder = folder("docx");

@@ -8,7 +8,7 @@ use duban::account::{Account, Bulletin, Figures, Issue, Light, Matter, Standing}
 use duban::calendar::{PeriodUnit, WorkCalendar};
 use duban::check::{Leave, Sound};
 use duban::ledger::{Bulletins, Kind, Term};
-use duban::page::lists::status;
+use duban::page::lists::{decisions, status};
 use duban::page::{Block, Page, Row, View};
 use proptest::prelude::*;
 use std::path::Path;
@@ -16,15 +16,21 @@ use std::process::Command;
 
 /// The counts of a first screen, each with its command line.
 fn counted(page: &Page) -> Vec<(usize, String)> {
+    let around = page.blocks.iter().find_map(|block| match block {
+        Block::Spread(_, right) if right.plain().contains('…') => Some(right.plain()),
+        _ => None,
+    });
+    let Some(around) = around else {
+        return Vec::new();
+    };
     let tables = page.blocks.iter().filter_map(|block| match block {
         Block::Table(table) => Some(table.rows.all()),
         _ => None,
     });
     let row = |row: &Row| match row {
         Row::Cells { cells, .. } => {
-            let command = cells.last()?.plain();
-            let count = cells.get(1)?.plain().parse().ok()?;
-            command.starts_with("duban ").then_some((count, command))
+            let count = cells.first()?.plain().parse().ok()?;
+            Some((count, around.replace('…', &cells.last()?.plain())))
         }
         _ => None,
     };
@@ -50,6 +56,7 @@ fn means(matter: Matter, account: &Account<'_>, before: &Account<'_>, task: &Fig
             let mut blockers = state.blockers.iter();
             open && blockers.any(|own| days(own.since) > i64::from(rules.stuck_after[own.stage]))
         }
+        Matter::Stale => runs && task.reports.missed > 0,
         Matter::DueWithin(days) => {
             open && state.due >= as_of && state.due <= as_of + Days::new(u64::from(days))
         }
@@ -107,9 +114,9 @@ proptest! {
         let before = book.figures(day(at - 7));
         let tasks: Vec<&Figures<'_>> = account.tasks.iter().collect();
         let view = View::default();
-        let page = status::page(&account, &tasks, Some(&before), None, &view);
+        let page = status::page(&account, &tasks, Some(&before), &view);
         let counted = counted(&page);
-        for matter in status::DECISIONS {
+        for matter in decisions::DECISIONS {
             let count = tasks.iter().filter(|task| means(matter, &account, &before, task)).count();
             let command = view.listing(matter, None, &book);
             let shown = counted.iter().find(|(_, shown)| *shown == command).map(|(shown, _)| *shown);
@@ -144,16 +151,21 @@ fn shell(folder: &Path, line: &str, env: &[(&str, &str)]) -> String {
     String::from_utf8(output.stdout).unwrap()
 }
 
-/// The counts of a plain first screen, each with its command line, beside it or below.
+/// The counts of a plain first screen, each with its command line: its words stand in the row, what is around them above.
 fn hints(screen: &str) -> Vec<(usize, String)> {
     let mut hints = Vec::new();
-    let mut count = None;
+    let mut around = None;
     for line in screen.lines() {
         let cells: Vec<&str> = line.split('\t').collect();
-        count = cells.get(1).and_then(|cell| cell.parse().ok()).or(count);
         let last = cells.last().unwrap().trim_start();
-        if last.starts_with("duban ") {
-            hints.push((count.take().unwrap(), last.to_owned()));
+        if last.starts_with("duban ") && last.contains('…') {
+            around = Some(last);
+        }
+        let (Some(around), [count, _, _, words]) = (around, cells.as_slice()) else {
+            continue;
+        };
+        if let Ok(count) = count.parse() {
+            hints.push((count, around.replace('…', words)));
         }
     }
     hints
@@ -197,10 +209,17 @@ fn every_hint_lists_as_many_as_stand_beside_it() {
             }
         }
     }
-    // All seven matters were seen, with and without a department.
-    for part in
-        ["--newly-red", "--unanswered", "--asking", "--stuck", "--within", "--light", "--standing"]
-    {
+    // All matters were seen, with and without a department.
+    for part in [
+        "--newly-red",
+        "--unanswered",
+        "--asking",
+        "--stuck",
+        "--within",
+        "--light",
+        "--standing",
+        " stale",
+    ] {
         assert!(kinds.iter().any(|kind| kind.contains(part)), "{part}: {kinds:?}");
     }
     for part in ["--dept 东海街道办", "--area 民生", "--leader 分管副区长"] {

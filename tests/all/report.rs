@@ -65,6 +65,8 @@ fn the_documents_list_what_a_template_may_use() {
         "own",
         "loop",
         "stuck",
+        "behind",
+        "receiver",
         "moves",
         "part",
         "length",
@@ -131,7 +133,7 @@ fn a_document_is_laid_out_as_official_papers_are() {
     let styles = part("word/styles.xml");
     assert!(
         styles.contains("w:firstLineChars=\"200\"")
-            && styles.contains("w:line=\"560\" w:lineRule=\"exact\"")
+            && styles.contains("w:line=\"579\" w:lineRule=\"exact\"")
     );
     assert!(part("word/footer1.xml").contains("— ") && part("word/footer2.xml").contains(" PAGE "));
     for table in document.split("<w:tbl>").skip(1) {

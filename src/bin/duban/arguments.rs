@@ -5,8 +5,9 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, ValueEnum};
 use clap_complete::ArgValueCandidates;
 use duban::ledger::{Light, Locale};
+use duban::page::refusals::usage::FormatRefused;
 use duban::page::words::light as light_name;
-use duban::render::Format;
+use duban::render::{Csv, Format};
 use duban_words::words;
 use std::sync::OnceLock;
 
@@ -52,10 +53,79 @@ fn choices(what: &str, names: impl Iterator<Item = String>) -> String {
 
 #[derive(Debug, Default, Args)]
 pub(crate) struct OutputArgs {
-    #[arg(long, value_name = "FORMAT", value_parser = named(&Format::ALL), default_value = "table", hide_default_value = true, hide_possible_values = true, help = formats(&Format::ALL))]
-    pub(crate) format: Format,
+    #[arg(long, value_name = "FORMAT", value_parser = named(&OutputFormat::ALL), default_value = "table", hide_default_value = true, hide_possible_values = true, help = formats(&OutputFormat::ALL))]
+    pub(crate) format: OutputFormat,
     #[arg(long, help = words!(lang(), "CSV 前加 BOM，供 Excel 打开", "Begin CSV with a BOM, for Excel"))]
     pub(crate) bom: bool,
+    #[arg(long, value_name = "HEADS", value_parser = named(&Heads::ALL), default_value = "stable", hide_default_value = true, hide_possible_values = true, help = words!(lang(), "CSV 的表头：stable（英文，不变）、local（中文）", "Heads of CSV: stable (English, they never change), local (in your language)"))]
+    pub(crate) heads: Heads,
+}
+
+impl OutputArgs {
+    /// An answer in one of the formats that all share.
+    pub(crate) fn shared(format: Format) -> Self {
+        Self { format: OutputFormat::Shared(format), ..Self::default() }
+    }
+
+    /// How CSV is written, for a reader of that language.
+    pub(crate) fn csv(&self, lang: Locale) -> Csv {
+        Csv { for_spreadsheet: self.bom, heads: (self.heads == Heads::Local).then_some(lang) }
+    }
+
+    /// What the format cannot do.
+    pub(crate) fn refused(&self, to_terminal: bool) -> Option<FormatRefused> {
+        let is_csv = self.format == OutputFormat::Shared(Format::Csv);
+        if self.format == OutputFormat::Xlsx && to_terminal {
+            Some(FormatRefused::NoScreen { format: "xlsx" })
+        } else if self.bom && !is_csv {
+            Some(FormatRefused::CsvOnly { option: "--bom" })
+        } else if self.heads != Heads::Stable && !is_csv {
+            Some(FormatRefused::CsvOnly { option: "--heads" })
+        } else {
+            None
+        }
+    }
+}
+
+/// The formats of an answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum OutputFormat {
+    Shared(Format),
+    /// A workbook.
+    Xlsx,
+}
+
+impl OutputFormat {
+    const ALL: [(&'static str, Self); 8] = [
+        ("table", Self::Shared(Format::Table)),
+        ("plain", Self::Shared(Format::Plain)),
+        ("md", Self::Shared(Format::Md)),
+        ("csv", Self::Shared(Format::Csv)),
+        ("xlsx", Self::Xlsx),
+        ("json", Self::Shared(Format::Json)),
+        ("ndjson", Self::Shared(Format::Ndjson)),
+        ("html", Self::Shared(Format::Html)),
+    ];
+}
+
+impl Default for OutputFormat {
+    fn default() -> Self {
+        Self::Shared(Format::default())
+    }
+}
+
+/// Whose words the heads of CSV are.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Heads {
+    /// The names of JSON.
+    #[default]
+    Stable,
+    /// The reader's.
+    Local,
+}
+
+impl Heads {
+    const ALL: [(&'static str, Self); 2] = [("stable", Self::Stable), ("local", Self::Local)];
 }
 
 #[derive(Debug, Args)]

@@ -41,6 +41,8 @@ pub(crate) struct Cli {
     pub(crate) lang: Option<String>,
     #[arg(long, value_name = "WHEN", global = true, value_enum, default_value_t, hide_default_value = true, hide_possible_values = true, help = words!(lang(), "何时用颜色：auto、always、never", "When to use colour: auto, always, never"))]
     pub(crate) color: Color,
+    #[arg(long, global = true, help = words!(lang(), "长的也直接输出，不分页", "Do not page long output"))]
+    pub(crate) no_pager: bool,
     #[arg(long, global = true, help = words!(lang(), "有错误的事项不计入，其余照常回答", "Answer for the other tasks when some have errors"))]
     pub(crate) keep_going: bool,
     #[arg(short = 'h', long, action = ArgAction::Help, global = true, help = words!(lang(), "显示帮助", "Show this help"))]
@@ -109,17 +111,20 @@ impl Cli {
         let typed = (typed_ledger, self.as_of.clone());
         let as_of = self.as_of.or_else(environment::as_of);
         let as_of = as_of.map_or(Ok(today), |typed| parse_date(&typed, today).map_err(|_| typed));
+        let to_terminal = environment::to_terminal();
         let settings = Settings {
             asked,
             typed,
             ledger: self.ledger.or_else(environment::ledger),
+            options,
             here: environment::current_folder(),
             today,
             as_of,
             keep_going: self.keep_going,
             out: environment::canvas(self.color, false),
             err: environment::canvas(self.color, true),
-            pager: environment::pager(),
+            to_terminal,
+            pager: environment::pager().filter(|_| to_terminal && !self.no_pager),
             can_ask: environment::can_ask(),
             state_folder: environment::state_folder(),
             links: configuration::read(environment::settings_folder().as_deref()),
@@ -131,6 +136,13 @@ impl Cli {
         let first_screen = || Command::Status(status::StatusArgs::default());
         Ok((settings, self.command.unwrap_or_else(first_screen)))
     }
+}
+
+/// The long options of a command.
+fn options(name: &str) -> Vec<String> {
+    let all = Cli::command();
+    let arguments = all.find_subcommand(name).into_iter().flat_map(clap::Command::get_arguments);
+    arguments.filter_map(|arg| arg.get_long().map(str::to_owned)).collect()
 }
 
 /// Parses the command line.

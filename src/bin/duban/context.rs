@@ -27,6 +27,7 @@ pub(crate) struct Context {
     wrote: Cell<bool>,
     acted: Cell<bool>,
     in_doubt: Cell<bool>,
+    forgotten: Cell<bool>,
     /// Names of tasks with the ids that somebody at the terminal agreed to.
     agreed: RefCell<Vec<(String, String)>>,
     /// Whether somebody at the terminal said that figures far past their targets are right.
@@ -57,6 +58,7 @@ impl Context {
             wrote: Cell::new(false),
             acted: Cell::new(false),
             in_doubt: Cell::new(false),
+            forgotten: Cell::new(false),
             agreed: RefCell::default(),
             sure: Cell::new(false),
         }
@@ -238,6 +240,16 @@ impl Context {
     /// Whether something of that kind was done.
     pub(crate) fn acted(&self) -> bool {
         self.acted.get()
+    }
+
+    /// Remembers that a write could not be remembered.
+    pub(crate) fn mark_forgotten(&self) {
+        self.forgotten.set(true);
+    }
+
+    /// Whether what was written can be taken back.
+    pub(crate) fn remembers(&self) -> bool {
+        self.settings.state_folder.is_some() && !self.forgotten.get()
     }
 
     /// Remembers that the disk may not have yet what was written.

@@ -11,12 +11,14 @@ use crate::commands::{
 };
 use crate::context::Context;
 use crate::edge::{output, terminal};
+use crate::formats;
 use crate::outcome::{Exit, Outcome};
 use duban::page::refusals::notes::Note;
 use duban::page::typed;
 
 /// Runs a command; what it wrote is committed where the ledger asks for that, also where the answer could not be told.
 pub(crate) fn run(context: &Context, command: &Command) -> Result<Exit, Outcome> {
+    formats::check(context, command)?;
     let answered = agreed(context, command);
     let untold = output::untold().filter(|_| context.acted());
     if context.wrote() && (answered.is_ok() || untold.is_some()) {
@@ -60,7 +62,7 @@ fn answer(context: &Context, command: &Command) -> Result<Exit, Outcome> {
         Command::Stale(args) => stale::run(context.session()?, args),
         Command::Blockers(args) => blockers::run(context.session()?, args),
         Command::List(args) => list::run(context.session()?, args),
-        Command::Show(args) => show::run(context.session()?, args),
+        Command::Show(args) => show::run(context, args),
         Command::Rollup(args) => rollup::run(context.session()?, args),
         Command::Forecast(args) => forecast::run(context.session()?, args),
         Command::Check(args) => check::run(context, args),

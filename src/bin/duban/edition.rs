@@ -12,9 +12,9 @@ use chrono::{Datelike, NaiveDate};
 use duban::account::{Account, Basis, Bulletin, Issue};
 use duban::calendar::{Period, PeriodUnit};
 use duban::ledger::{Book, Bulletins, Locale, Term};
-use duban::page::Page;
 use duban::page::bulletins::bulletin::{self, Chat, Template};
 use duban::page::refusals::periods::PeriodRefused;
+use duban::page::{Block, Page};
 use duban::render;
 use duban::store::Links;
 use std::path::PathBuf;
@@ -38,6 +38,8 @@ pub(crate) struct Edition<'b> {
     links: Links,
     /// The revision it was made from, in a repository.
     pub(crate) revision: Option<Revision>,
+    /// Whether its page says so.
+    tells_revision: bool,
 }
 
 /// Which edition is asked for.
@@ -50,6 +52,8 @@ pub(crate) struct Asked<'a> {
     pub(crate) number: Option<u32>,
     /// With the departments' scores.
     pub(crate) rank: bool,
+    /// With a note of the revision it was made from.
+    pub(crate) revision: bool,
 }
 
 impl<'b> Edition<'b> {
@@ -88,6 +92,7 @@ impl<'b> Edition<'b> {
             folder: loaded.folders.first().cloned().unwrap_or_default(),
             links: loaded.links.clone(),
             revision: archive::revision(context),
+            tells_revision: asked.revision,
         })
     }
 
@@ -115,10 +120,13 @@ impl<'b> Edition<'b> {
         let page = bulletin::page(bulletin, self.number, template, lang);
         let mut page =
             page.map_err(|problem| refuse(render::snippet(&[problem], canvas) + "\n"))?;
-        let revision = self.revision.as_ref();
-        let note =
-            revision.map(|revision| bulletin::revision(&revision.commit, revision.changed, lang));
-        page.blocks.extend(note);
+        if let Some(revision) = &self.revision {
+            let words = bulletin::revision(&revision.commit, revision.changed, lang);
+            if self.tells_revision {
+                page = bulletin::with_notes(page, vec![Block::Note(words.clone())]);
+            }
+            page.revision = Some(words);
+        }
         Ok(page)
     }
 

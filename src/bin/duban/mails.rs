@@ -13,7 +13,7 @@ use duban::page::lists::tasks;
 use duban::page::notices::mail;
 use duban::page::notices::notice::{self, Stand};
 use duban::page::refusals::mail::MailRefusal;
-use duban::render::{self, Canvas};
+use duban::render::{self, Canvas, Csv};
 
 /// Columns of the text: mail programs show so many unbroken, even when it is quoted once.
 const COLUMNS: usize = 76;
@@ -55,7 +55,10 @@ fn attachment(
         },
         Attach::Csv => {
             let all: Vec<&Figures<'_>> = account.tasks.iter().collect();
-            let table = render::csv(edition.session.rows(&all), true)?;
+            let table = render::csv(
+                edition.session.rows(&all),
+                Csv { for_spreadsheet: true, heads: None },
+            )?;
             Enclosure {
                 name: file_name(&mail::table_name(account, lang), "csv"),
                 media: "text/csv; charset=utf-8",
@@ -110,7 +113,8 @@ fn composed(
     let annexed = annexed.map(|annexed| annexes(&annexed, named, session.lang)).transpose()?;
     let ledger = session.account.book.first_ledger();
     let locale = ledger.map_or(session.lang, |ledger| ledger.locale);
-    let canvas = Canvas { width: Some(COLUMNS), colour: false, wide_ambiguous: false };
+    let canvas =
+        Canvas { width: Some(COLUMNS), colour: false, wide_ambiguous: false, braille: false };
     Ok(Letter {
         from: sender(rules, session.lang)?.clone(),
         to: Vec::new(),

@@ -11,6 +11,7 @@ mod culprit;
 mod dispatch;
 mod edge;
 mod edition;
+mod formats;
 #[cfg(feature = "mail")]
 mod mailing;
 #[cfg(feature = "mail")]

@@ -7,6 +7,7 @@ use duban::page::refusals::files;
 use duban::page::refusals::journal::JournalRefused;
 use duban::page::refusals::ledger::LedgerRefused;
 use duban::page::refusals::notes::Note;
+use duban::page::refusals::usage::FormatRefused;
 use duban::page::words;
 use duban::store::{self, JournalTrouble};
 use std::error::Error;
@@ -101,8 +102,8 @@ pub(crate) fn stopped(count: usize, then: Then, lang: Locale) -> String {
 }
 
 /// A document is no text for a terminal.
-pub(crate) fn no_screen_for_docx(command: &'static str, lang: Locale) -> Refusal {
-    LedgerRefused::NoScreenForDocx { command }.refusal(lang)
+pub(crate) fn no_screen(command: &'static str, format: &'static str, lang: Locale) -> Refusal {
+    FormatRefused::NoScreen { format }.refusal(command, lang)
 }
 
 /// A text that names no day.

@@ -1,16 +1,17 @@
 //! One run over one ledger: the book, the day, the language, and the way an answer is written.
 
-use crate::arguments::OutputArgs;
+use crate::arguments::{OutputArgs, OutputFormat};
 use crate::edge::output::{self, Drawn};
 use crate::settings::Settings;
 use anyhow::Result;
 use chrono::NaiveDate;
 use duban::account::{Account, Basis, Figures, TaskRow};
 use duban::diagnostic::Diagnostic;
+use duban::exchange;
 use duban::ledger::Locale;
 use duban::page::findings::problem;
 use duban::page::refusals::notes::Note;
-use duban::page::{Sheet, View, reason};
+use duban::page::{Problem, Sheet, View, reason};
 use duban::render::{self, About, Answer, Canvas, Format};
 use duban::source::Sources;
 use serde::Serialize;
@@ -48,9 +49,11 @@ impl<'b> Session<'b> {
         args: &OutputArgs,
     ) -> Result<()> {
         let about = self.about();
-        self.say_years(args.format, &about.years_without_holidays);
+        if let OutputFormat::Shared(format) = args.format {
+            self.say_years(format, &about.years_without_holidays);
+        }
         let answer = Answer { command, about, figures: Box::new(figures), page: Box::new(page) };
-        write(answer, args, self.settings)
+        write(answer, args, self.lang, self.settings)
     }
 
     /// Says on standard error what a table for machines has no place for.
@@ -76,13 +79,22 @@ impl<'b> Session<'b> {
 pub(crate) fn write<Rows: IntoIterator<Item: Serialize>, Totals: Serialize>(
     answer: Answer<'_, Rows, Totals>,
     args: &OutputArgs,
+    lang: Locale,
     settings: &Settings,
 ) -> Result<()> {
-    if args.format == Format::Table {
-        let text = Drawn(answer.text(args.format, args.bom, settings.out)?);
-        output::print(&text, settings.pager.as_deref())?;
-    } else {
-        output::stream(|out| answer.write(args.format, args.bom, settings.out, out))?;
+    let csv = args.csv(lang);
+    match args.format {
+        OutputFormat::Shared(Format::Table) => {
+            let text = Drawn(answer.text(Format::Table, csv, settings.out)?);
+            output::print(&text, settings.pager.as_deref())?;
+        }
+        OutputFormat::Shared(format) => {
+            output::stream(|out| answer.write(format, csv, settings.out, out))?;
+        }
+        OutputFormat::Xlsx => {
+            let day = settings.as_of.as_ref().copied().unwrap_or(settings.today);
+            output::bytes(&exchange::xlsx(&(answer.page)(), answer.about.as_of.unwrap_or(day))?)?;
+        }
     }
     Ok(())
 }
@@ -96,7 +108,12 @@ pub(crate) fn snippets(
 ) -> Drawn {
     let problems: Vec<_> =
         found.iter().map(|finding| problem::problem(finding, sources, lang)).collect();
-    let mut text = render::snippet(&problems, canvas);
+    drawn(&problems, canvas)
+}
+
+/// The same once they are in words.
+pub(crate) fn drawn(problems: &[Problem], canvas: Canvas) -> Drawn {
+    let mut text = render::snippet(problems, canvas);
     text.push('\n');
     Drawn(text)
 }

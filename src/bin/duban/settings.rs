@@ -16,6 +16,8 @@ pub(crate) struct Settings {
     pub(crate) ledger: Option<PathBuf>,
     /// `-C` and `--as-of` as they were typed, for the command lines that a page proposes.
     pub(crate) typed: (Option<String>, Option<String>),
+    /// The long options of a command, by its name.
+    pub(crate) options: fn(&str) -> Vec<String>,
     /// The current folder.
     pub(crate) here: PathBuf,
     pub(crate) today: NaiveDate,
@@ -27,7 +29,9 @@ pub(crate) struct Settings {
     pub(crate) out: Canvas,
     /// Standard error.
     pub(crate) err: Canvas,
-    /// The pager; `None` where standard output is not a terminal.
+    /// Whether standard output is a terminal.
+    pub(crate) to_terminal: bool,
+    /// The pager; `None` where standard output is not a terminal, and where none is wanted.
     pub(crate) pager: Option<String>,
     /// Whether somebody can be asked.
     pub(crate) can_ask: bool,
@@ -52,10 +56,5 @@ impl Settings {
     pub(crate) fn view(&self, lang: Locale) -> View {
         let (ledger, as_of) = self.typed.clone();
         View { lang, ledger, as_of, keep_going: self.keep_going }
-    }
-
-    /// Whether standard output is a terminal.
-    pub(crate) fn to_terminal(&self) -> bool {
-        self.pager.is_some()
     }
 }

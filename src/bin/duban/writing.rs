@@ -8,18 +8,19 @@ use crate::edge::lock::Lock;
 use crate::edge::{output, terminal};
 use crate::outcome::{Exit, Outcome};
 use crate::refusal;
-use crate::session::snippets;
-use crate::written;
+use crate::session::{drawn, snippets};
+use crate::written::{self, Asked};
 use anyhow::Result;
 use duban::diagnostic::Diagnostic;
 use duban::ledger::Locale;
+use duban::page::findings::problem;
 use duban::page::refusals::notes::Note;
 use duban::page::refusals::writing::{WriteFailed, cause};
 use duban::page::{typed, words};
 use duban::source::Sources;
 use duban::store::{
     self, Failure, Judgement, Links, Making, Record, Request, Store, WriteError, WriteEvent,
-    Written,
+    Written, refuses,
 };
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -35,6 +36,8 @@ pub(crate) struct Writing<'a> {
     pub(crate) links: &'a Links,
     /// Whether the tasks that changed are listed afterwards.
     pub(crate) lists: bool,
+    /// Whether what is written was typed with options.
+    pub(crate) by_options: bool,
     /// Whether the statements of closed periods are read too.
     pub(crate) statements: bool,
 }
@@ -54,6 +57,7 @@ impl Context {
             args,
             command,
             lists,
+            by_options: true,
             statements: false,
         })
     }
@@ -102,8 +106,7 @@ impl Change for Alone<'_> {
         if changes.is_empty() {
             return written::nothing(before.lang);
         }
-        let asked = (writing.command, writing.lists, writing.args.format);
-        written::answer(asked, before, judgement, changes)?;
+        writing.answer(before, judgement, changes)?;
         Ok(Exit::Done)
     }
 }
@@ -178,6 +181,18 @@ impl Writing<'_> {
         }
     }
 
+    /// Answers with what was written.
+    pub(crate) fn answer(
+        &self,
+        before: &Before<'_>,
+        judgement: &Judgement,
+        changes: &[FileEdit],
+    ) -> Result<(), Outcome> {
+        let Self { command, lists, .. } = *self;
+        let asked = Asked { command, lists, format: self.args.format };
+        written::answer(&asked, before, judgement, changes)
+    }
+
     /// Completes a write that was cut off, unless nothing is to be written. The caller holds the lock.
     pub(crate) fn recover(&self) -> Result<()> {
         if !self.args.dry_run && self.store().recover()? {
@@ -247,6 +262,7 @@ impl Writing<'_> {
     }
 
     fn not_remembered(&self, error: &store::Error) {
+        self.context.mark_forgotten();
         let why = refusal::in_words(error, self.lang());
         output::say(&Note::NotRemembered { why }.words(self.lang()));
     }
@@ -265,6 +281,26 @@ impl Writing<'_> {
         }
         self.show(&stops, &loaded.sources);
         Some(Exit::Unreadable)
+    }
+
+    /// Shows what a write would bring; what refuses it is an error, whatever it is in a ledger that has it.
+    fn show_judged(&self, judgement: &Judgement) {
+        let Judgement { found, sources, refused, .. } = judgement;
+        if found.is_empty() {
+            return;
+        }
+        let lang = self.lang();
+        let settings = &self.context.settings;
+        let options = (*refused && self.by_options).then(|| (settings.options)(self.command));
+        let options = options.unwrap_or_default();
+        let problems: Vec<_> = found
+            .iter()
+            .map(|found| match refuses(found) {
+                true => problem::refusing(found, sources, &options, lang),
+                false => problem::problem(found, sources, lang),
+            })
+            .collect();
+        output::say(&drawn(&problems, settings.err));
     }
 
     fn show(&self, found: &[Diagnostic], sources: &Sources) {
@@ -298,9 +334,7 @@ impl store::WritePlan for Worded<'_> {
             WriteEvent::Recovered => output::say(&Note::Recovered.words(lang)),
             WriteEvent::Unreadable(found, ledger) => self.writing.show(found, &ledger.sources),
             WriteEvent::Judged(judgement) => {
-                if !judgement.found.is_empty() {
-                    self.writing.show(&judgement.found, &judgement.sources);
-                }
+                self.writing.show_judged(judgement);
                 if judgement.refused {
                     output::say(&Note::NotWritten.words(lang));
                 }

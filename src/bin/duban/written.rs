@@ -1,4 +1,4 @@
-//! The answer of a write: one line a task, how it stands now; or the difference it would make.
+//! The answer of a write: what changed of each task, and how to take it back; or the difference it would make.
 
 use crate::arguments::WriteFormat;
 use crate::changes::{Before, FileEdit};
@@ -8,8 +8,10 @@ use crate::settings::Settings;
 use chrono::NaiveDate;
 use duban::account::{Account, Figures, TaskRow};
 use duban::edit::splice;
+use duban::history::{Changed, Comparison, Side, compare};
 use duban::ledger::{Book, Locale};
-use duban::page::entries::written;
+use duban::page::Page;
+use duban::page::entries::written::{self, LedgerWritten, TaskWritten};
 use duban::page::reason;
 use duban::page::refusals::done::Done;
 use duban::render;
@@ -28,9 +30,18 @@ struct WrittenBody<'a> {
     rows: Vec<TaskRow>,
 }
 
-/// Prints how the tasks stand after the write.
+/// What is asked of the answer of a write.
+pub(crate) struct Asked {
+    /// The name of the command.
+    pub(crate) command: &'static str,
+    /// Whether the tasks that changed are listed.
+    pub(crate) lists: bool,
+    pub(crate) format: WriteFormat,
+}
+
+/// Prints what the write changed.
 pub(crate) fn answer(
-    (command, lists, format): (&str, bool, WriteFormat),
+    asked: &Asked,
     before: &Before<'_>,
     judgement: &Judgement,
     changes: &[FileEdit],
@@ -39,19 +50,70 @@ pub(crate) fn answer(
     let after = judgement.read(&before.loaded.work);
     let account = after.basis().figures(before.as_of);
     let ids: Vec<String> = touched(before, changes, judgement, &after.book);
-    let tasks = if lists { figures(&account, &ids) } else { Vec::new() };
-    let text = match format {
+    let tasks = if asked.lists { figures(&account, &ids) } else { Vec::new() };
+    let text = match asked.format {
         WriteFormat::Json => {
             let body = body(&account, &tasks, changes, lang);
-            render::json(command, &body).map_err(anyhow::Error::from)?
+            render::json(asked.command, &body).map_err(anyhow::Error::from)?
         }
-        WriteFormat::Table => render::terminal(
-            &written::page(&account, &tasks, changes.len(), lang),
-            before.settings.out,
-        ),
+        WriteFormat::Table => {
+            let page = page(before, (&account, &tasks), changes);
+            render::terminal(&page, before.settings.out)
+        }
     };
     output::print(&Drawn(text), None).map_err(anyhow::Error::from)?;
     Ok(())
+}
+
+/// Each task as it was and as it is.
+fn page(
+    before: &Before<'_>,
+    (account, tasks): (&Account<'_>, &[&Figures<'_>]),
+    changes: &[FileEdit],
+) -> Page {
+    let old = before.figures();
+    let old_tasks: HashMap<&str, &Figures<'_>> =
+        old.tasks.iter().map(|figures| (figures.task.id.as_ref(), figures)).collect();
+    let compared = compared(before, changes);
+    let changed: HashMap<&str, &Changed> =
+        compared.tasks.iter().map(|changed| (changed.id.as_str(), changed)).collect();
+    let tasks: Vec<TaskWritten<'_, '_>> = tasks
+        .iter()
+        .map(|after| TaskWritten {
+            before: old_tasks.get(after.task.id.as_ref()).map(|figures| (&old, *figures)),
+            after,
+            changed: changed.get(after.task.id.as_ref()).copied(),
+        })
+        .collect();
+    let files = names(changes);
+    let can_undo = before.context.remembers();
+    let written = LedgerWritten { account, tasks: &tasks, files: &files, can_undo };
+    written::page(&written, &before.settings.view(before.lang))
+}
+
+/// The files that changed, before and after.
+fn compared(before: &Before<'_>, changes: &[FileEdit]) -> Comparison {
+    let (mut old, mut new) = (Side::default(), Side::default());
+    if let Some(ledger) = before.loaded.ledgers.first() {
+        let config = &before.loaded.sources.file(ledger.config).text;
+        [&mut old, &mut new].into_iter().for_each(|side| side.config("duban.toml", config.clone()));
+    }
+    for change in changes.iter().filter(|change| change.holds_tasks()) {
+        let (path, text) = (change.path.display().to_string(), change.before(before).unwrap_or(""));
+        old.tasks(&path, &path, text.to_owned());
+        new.tasks(&path, &path, splice(text, &change.splices));
+    }
+    compare(&old, &new, &HashMap::new(), &before.loaded.work, None)
+}
+
+fn names(changes: &[FileEdit]) -> Vec<String> {
+    changes.iter().map(|change| change.path.display().to_string()).collect()
+}
+
+/// Which files were written, and how to take it back.
+pub(crate) fn made(before: &Before<'_>, changes: &[FileEdit]) -> String {
+    let view = before.settings.view(before.lang);
+    written::made(0, &names(changes), before.context.remembers(), &view) + "\n"
 }
 
 fn body<'b>(
@@ -62,13 +124,11 @@ fn body<'b>(
 ) -> WrittenBody<'b> {
     let rows = tasks.iter();
     let rows = rows.map(|task| account.row(task, reason::reason(account, task, lang)));
-    let files = changes.iter();
-    let files = files.map(|change| change.path.display().to_string());
     let ledger = account.book.first_ledger();
     WrittenBody {
         as_of: account.as_of,
         ledger: ledger.map(|ledger| ledger.title.as_str()),
-        files: files.collect(),
+        files: names(changes),
         rows: rows.collect(),
     }
 }

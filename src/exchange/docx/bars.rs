@@ -2,9 +2,8 @@
 
 use super::paragraph::{Style, paragraph, text};
 use super::section::Sheet;
-use super::table::{LETTER, MARGIN};
+use super::table::{MARGIN, SMALL_LETTER, letters};
 use crate::page::Bar;
-use unicode_width::UnicodeWidthStr;
 
 /// Cells of a bar.
 const CELLS: usize = 40;
@@ -26,7 +25,7 @@ pub(super) fn bars(bars: &[Bar], sheet: Sheet) -> String {
         let own = std::iter::once(bar_of.label.as_str()).chain(figures(bar_of));
         let own = own.chain(std::iter::repeat(""));
         for (at, (words, width)) in own.zip(&words).enumerate() {
-            let inside = paragraph(Style::Cell(at > 0), 0, &text(&words.into()));
+            let inside = paragraph(Style::Small(at > 0), 0, &text(&words.into()));
             written.push_str(&format!(
                 "<w:tc><w:tcPr><w:tcW w:w=\"{width}\" w:type=\"dxa\"/></w:tcPr>{inside}</w:tc>"
             ));
@@ -54,9 +53,9 @@ fn widths(bars: &[Bar], sheet: Sheet) -> (Vec<usize>, usize) {
         let words = bars.iter().filter_map(|bar| {
             if at == 0 { Some(bar.label.as_str()) } else { figures(bar).nth(at - 1) }
         });
-        words.map(UnicodeWidthStr::width).max().unwrap_or(0)
+        words.map(letters).max().unwrap_or(0)
     };
-    let words: Vec<usize> = (0..columns).map(|at| (widest(at) + MARGIN) * LETTER).collect();
+    let words: Vec<usize> = (0..columns).map(|at| (widest(at) + MARGIN) * SMALL_LETTER).collect();
     let rest = sheet.width.saturating_sub(words.iter().sum()).max(sheet.width / 5);
     let all: usize = words.iter().sum::<usize>() + rest;
     let fitting = |width: usize| width * sheet.width / all;
@@ -87,7 +86,7 @@ fn shaded(bar: &Bar, width: usize) -> String {
             "<w:tc><w:tcPr><w:tcW w:w=\"{}\" w:type=\"dxa\"/><w:gridSpan w:val=\"{span}\"/><w:tcBorders><w:top {edge}/><w:bottom {edge}/>{right}</w:tcBorders>\
              <w:shd w:val=\"clear\" w:color=\"auto\" w:fill=\"{fill}\"/></w:tcPr>{}</w:tc>",
             span * width,
-            paragraph(Style::Cell(false), 0, "")
+            paragraph(Style::Small(false), 0, "")
         ));
         from = end;
     }

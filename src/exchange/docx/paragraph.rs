@@ -27,8 +27,8 @@ pub(super) enum Style {
     AnnexTitle,
     /// Who gets a copy.
     Copies,
-    /// Who printed it, or `true`: when.
-    Printed(bool),
+    /// Who printed it, and when.
+    Printed,
     SlipTitle,
     /// In a cell; `true` aligns it to the right.
     Cell(bool),
@@ -59,7 +59,7 @@ impl Style {
             Self::AnnexLabel => "AnnexLabel",
             Self::AnnexTitle => "AnnexTitle",
             Self::Copies => "Copies",
-            Self::Printed(_) => "Printed",
+            Self::Printed => "Printed",
             Self::SlipTitle => "SlipTitle",
             Self::Cell(_) | Self::Kept(_) => "Cell",
             Self::Small(_) => "Small",
@@ -68,9 +68,7 @@ impl Style {
 
     fn is_right(self) -> bool {
         let side = match self {
-            Self::Cell(right) | Self::Kept(right) | Self::Small(right) | Self::Printed(right) => {
-                Some(right)
-            }
+            Self::Cell(right) | Self::Kept(right) | Self::Small(right) => Some(right),
             Self::Signature | Self::SignatureDate => Some(true),
             Self::Title
             | Self::Below
@@ -88,6 +86,7 @@ impl Style {
             | Self::AnnexLabel
             | Self::AnnexTitle
             | Self::Copies
+            | Self::Printed
             | Self::SlipTitle => None,
         };
         side == Some(true)
@@ -102,13 +101,13 @@ pub(super) fn paragraph(style: Style, above: usize, runs: &str) -> String {
     placed(style, &format!("<w:spacing w:before=\"{above}\"/>"), runs)
 }
 
-/// A paragraph with distances of its own: `<w:spacing>` and `<w:ind>`, in this order.
-pub(super) fn placed(style: Style, distances: &str, runs: &str) -> String {
+/// A paragraph with looks of its own: `<w:framePr>`, `<w:pBdr>`, `<w:tabs>`, `<w:spacing>`, `<w:ind>`, in this order.
+pub(super) fn placed(style: Style, looks: &str, runs: &str) -> String {
     let keep =
         if matches!(style, Style::Kept(_) | Style::Signature) { "<w:keepNext/>" } else { "" };
     let side = if style.is_right() { "<w:jc w:val=\"right\"/>" } else { "" };
     let id = style.id();
-    format!("<w:p><w:pPr><w:pStyle w:val=\"{id}\"/>{keep}{distances}{side}</w:pPr>{runs}</w:p>\n")
+    format!("<w:p><w:pPr><w:pStyle w:val=\"{id}\"/>{keep}{looks}{side}</w:pPr>{runs}</w:p>\n")
 }
 
 /// The runs of a text, one per ink.
@@ -127,6 +126,7 @@ fn run(words: &str, ink: Ink) -> String {
         Ink::Orange => "<w:rPr><w:color w:val=\"C45100\"/></w:rPr>",
         Ink::Green => "<w:rPr><w:color w:val=\"1B6E20\"/></w:rPr>",
         Ink::Blue => "<w:rPr><w:color w:val=\"0B57A4\"/></w:rPr>",
+        Ink::Chip(hue) => return run(words, hue.ink()),
     };
     let lines = words.lines().map(escaped);
     let lines: Vec<String> =

@@ -8,11 +8,11 @@ use unicode_width::UnicodeWidthStr;
 /// A column of letters in the font size of tables, in twentieths of a point; a Chinese character takes two.
 pub(super) const LETTER: usize = 105;
 /// The same in an annex.
-const SMALL_LETTER: usize = 90;
+pub(super) const SMALL_LETTER: usize = 90;
 /// Columns that the margins of a cell take.
 pub(super) const MARGIN: usize = 2;
 /// The least columns of a column of words.
-const NARROWEST: usize = 14;
+const NARROWEST: usize = 10;
 /// The least columns of a name, where all else is not enough.
 const NARROWEST_NAME: usize = 8;
 /// Longer heads may take two lines.
@@ -70,7 +70,7 @@ fn cells_row(cells: &[Text], layout: &Layout<'_>, kept: bool) -> String {
     for (nth, (at, width)) in shown.enumerate() {
         let words = cells.get(at).map_or_else(String::new, text);
         let right = layout.columns.get(at).is_some_and(|column| column.align == Align::Right);
-        let style = if kept { Style::Kept(right) } else { layout.cell(right) };
+        let style = layout.cell(right);
         let join = if kept && nth == 0 { Join::First } else { Join::None };
         row.push_str(&cell(width, 1, join, false, &paragraph(style, 0, &words)));
     }
@@ -128,9 +128,10 @@ impl<'t> Layout<'t> {
         let columns = table.columns.as_slice();
         let letter = if sheet.is_small { SMALL_LETTER } else { LETTER };
         let budget = sheet.width / letter;
-        let mut letters: Vec<Option<usize>> = natural(table).into_iter().map(Some).collect();
+        let natural = natural(table);
+        let mut letters: Vec<Option<usize>> = natural.iter().copied().map(Some).collect();
         let wraps = |at: usize| columns.get(at).is_some_and(|column| column.wraps);
-        give_way(&mut letters, budget, NARROWEST, wraps);
+        give_way(&mut letters, &natural, (budget, NARROWEST), wraps);
         while over(&letters, budget) > 0 {
             let drop = |at: &usize| columns.get(*at).map_or(0, |column| column.drop);
             let droppable =
@@ -143,7 +144,7 @@ impl<'t> Layout<'t> {
             }
         }
         let is_name = |at: usize| columns.get(at).is_some_and(|column| column.align == Align::Left);
-        give_way(&mut letters, budget, NARROWEST_NAME, is_name);
+        give_way(&mut letters, &natural, (budget, NARROWEST_NAME), is_name);
         let widths = scaled(&letters, sheet.width, letter, wraps);
         Self { columns, widths, is_small: sheet.is_small }
     }
@@ -172,10 +173,10 @@ fn natural(table: &Table) -> Vec<usize> {
             Row::Group(_) => &[],
         };
         for (widest, cell) in widest.iter_mut().zip(cells) {
-            *widest = (*widest).max(cell.0.iter().map(|(words, _)| words.width()).sum());
+            *widest = (*widest).max(cell.0.iter().map(|(words, _)| letters(words)).sum());
         }
     }
-    let head = |column: &Column| match column.header.width() {
+    let head = |column: &Column| match letters(&column.header) {
         long if long > HEAD => long.div_ceil(4) * 2,
         short => short,
     };
@@ -183,25 +184,31 @@ fn natural(table: &Table) -> Vec<usize> {
     both.map(|(cells, column)| cells.max(&head(column)) + MARGIN).collect()
 }
 
+/// The columns of letters that words take; some fonts set figures wider than half a character.
+pub(super) fn letters(words: &str) -> usize {
+    words.width() + words.bytes().filter(u8::is_ascii).count().div_ceil(4)
+}
+
 /// By how much the columns together are too wide.
 fn over(letters: &[Option<usize>], budget: usize) -> usize {
     letters.iter().flatten().sum::<usize>().saturating_sub(budget)
 }
 
-/// The widest of some columns give way, down to a least width, until all fit.
+/// Some columns give way, down to a least width, until all fit: always that whose words take the fewest lines.
 fn give_way(
     letters: &mut [Option<usize>],
-    budget: usize,
-    least: usize,
+    natural: &[usize],
+    (budget, least): (usize, usize),
     may: impl Fn(usize) -> bool,
 ) {
     for _ in 0..over(letters, budget) {
-        let some = letters.iter_mut().enumerate().filter(|(at, _)| may(*at));
-        let widest = some.filter_map(|(_, width)| width.as_mut()).max();
-        match widest {
-            Some(width) if *width > least + MARGIN => *width -= 1,
-            Some(_) | None => return,
-        }
+        let some = letters.iter_mut().zip(natural).enumerate().filter(|(at, _)| may(*at));
+        let some = some.filter_map(|(_, (width, natural))| Some((width.as_mut()?, *natural)));
+        let wide = some.filter(|(width, _)| **width > least + MARGIN);
+        let Some((width, _)) = wide.min_by_key(|(width, natural)| natural * 1_000 / **width) else {
+            return;
+        };
+        *width -= 1;
     }
 }
 

@@ -57,13 +57,13 @@ pub fn with_notes(mut page: Page, notes: Vec<Block>) -> Page {
 }
 
 /// Which revision of the ledger it was made from, and whether its files differ from that.
-pub fn revision(commit: &str, changed: bool, lang: Locale) -> Block {
+pub fn revision(commit: &str, changed: bool, lang: Locale) -> String {
     let beside = if changed {
         say!(lang, "，另有未提交的改动", ", with changes not committed")
     } else {
         String::new()
     };
-    Block::Note(say!(lang, "台账版本：git {commit}{beside}。", "Ledger: git {commit}{beside}."))
+    say!(lang, "台账版本：git {commit}{beside}。", "Ledger: git {commit}{beside}.")
 }
 
 /// What a bulletin counts by.

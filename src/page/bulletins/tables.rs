@@ -4,7 +4,7 @@ use super::facts::signed;
 use super::markup::Extent;
 use super::words::shares;
 use crate::account::{Account, Bulletin, By, Figures, Matter, Standing, Totals};
-use crate::ledger::Locale;
+use crate::ledger::{Locale, TaskId};
 use crate::page::cards::scorecard;
 use crate::page::groups::group_name;
 use crate::page::lists::status::SHOWN;
@@ -12,6 +12,8 @@ use crate::page::lists::{rollup, tasks};
 use crate::page::table::{Line, grouped};
 use crate::page::words::{self, say};
 use crate::page::{Bar, Block, Ink, Role, Row, Rows, Sheet, Table, Text, parts, rate};
+use chrono::NaiveDate;
+use std::collections::HashMap;
 
 /// Every part that a template may name.
 pub(super) const PARTS: [&str; 8] =
@@ -66,7 +68,7 @@ fn a_line_a_row(block: Block, extent: Extent) -> Block {
     match block {
         Block::Table(table) if extent == Extent::Annexed => {
             let rows = table.rows.all().iter().map(Row::without_details).collect();
-            Block::Table(Table { columns: table.columns, rows: Rows::Ready(rows) })
+            Block::Table(Table { rows: Rows::Ready(rows), ..table })
         }
         block => block,
     }
@@ -183,6 +185,8 @@ fn behind(bulletin: &Bulletin<'_, '_>, most: usize, lang: Locale) -> Vec<Block> 
         let rows = tasks.iter().map(|figures| Line::Row(*figures));
         std::iter::once(Line::Group(head.into())).chain(rows)
     });
+    let turning: HashMap<TaskId, NaiveDate> =
+        bulletin.turning.iter().map(|(figures, on)| (figures.id, *on)).collect();
     let table = grouped(lines, lang)
         .task(|figures| figures)
         .owner(account, 0, |figures| figures)
@@ -198,7 +202,7 @@ fn behind(bulletin: &Bulletin<'_, '_>, most: usize, lang: Locale) -> Vec<Block> 
                 rate::lacks(account, figures, lang),
                 parts::last_word(account, figures, lang),
                 parts::troubles(account, figures, lang),
-                turns(bulletin, figures, lang),
+                turning.get(&figures.id).map(|on| turns(bulletin, *on, lang)),
             ];
             details.into_iter().flatten().map(Text::from).collect()
         });
@@ -243,8 +247,7 @@ fn over(account: &Account<'_>, figures: &Figures<'_>, lang: Locale) -> Text {
 }
 
 /// When it will turn red.
-fn turns(bulletin: &Bulletin<'_, '_>, figures: &Figures<'_>, lang: Locale) -> Option<String> {
-    let (_, on) = bulletin.turning.iter().find(|(other, _)| other.id == figures.id)?;
-    let on = words::day(*on, bulletin.account.as_of, lang);
-    Some(say!(lang, "如再无进展，{on}转红", "Turns red on {on} if nothing comes"))
+fn turns(bulletin: &Bulletin<'_, '_>, on: NaiveDate, lang: Locale) -> String {
+    let on = words::day(on, bulletin.account.as_of, lang);
+    say!(lang, "如再无进展，{on}转红", "Turns red on {on} if nothing comes")
 }

@@ -10,7 +10,7 @@ use crate::page::groups::group_name;
 use crate::page::period::{stands, title as period_title};
 use crate::page::table::{Draft, Line, grouped};
 use crate::page::words::{self, say};
-use crate::page::{Block, Ink, Page, Table, Text, scope};
+use crate::page::{Block, Cell, Ink, Page, Table, Text, Value, scope};
 
 /// A ranking in words.
 pub fn page(statement: &Statement<'_, '_>, scorecard: &Scorecard, lang: Locale) -> Page {
@@ -81,20 +81,23 @@ pub(super) fn sum(sum: f64) -> String {
 
 /// The ranking with the counts that its scores are made of.
 fn table(account: &Account<'_>, scorecard: &Scorecard, lang: Locale) -> Table {
-    let mut table =
-        scores(account, scorecard, lang).right(say!(lang, "按期/应办", "On time"), 3, |card| {
+    let mut table = scores(account, scorecard, lang).narrow(|table| {
+        table.right(say!(lang, "按期/应办", "On time"), 3, |card| {
             let (on_time, owed) = card.delivered();
             of(on_time as f64, owed as f64)
-        });
+        })
+    });
     let factors = [
         (Factor::Unstuck, say!(lang, "未超时/阻点", "Not stuck"), 5),
         (Factor::Reported, say!(lang, "实报/应报", "Reports"), 4),
         (Factor::Verified, say!(lang, "销号/核验", "Verified"), 6),
     ];
     for (factor, head, drop) in factors {
-        table = table.right(head, drop, move |card| {
-            let fraction = card.factor(factor);
-            of(fraction.over, fraction.under)
+        table = table.narrow(|table| {
+            table.right(head, drop, move |card| {
+                let fraction = card.factor(factor);
+                of(fraction.over, fraction.under)
+            })
         });
     }
     table.drawn()
@@ -122,28 +125,75 @@ fn scores<'a>(
             "Fewer than {fewest}, or neither fast nor hard to score: {count}"
         )
     });
+    let apart_words = below.clone().unwrap_or_default();
     let lines = ranked.into_iter().map(Line::Row);
     let lines = lines.chain(below.map(|words| Line::Group(words.into())));
-    let none = || "-".to_owned();
     let mut table = grouped(lines.chain(apart.into_iter().map(Line::Row)), lang)
+        .named(say!(lang, "排名", "Ranking"))
         .right(say!(lang, "名次", "Rank"), 0, move |card| {
-            card.rank.map_or_else(none, |rank| rank.to_string())
+            card.rank.map_or_else(|| "-".into(), Cell::from)
         })
         .wrapping(words::by(By::Dept, lang), move |card| {
             let row = account.rank_row(card);
             let short = Group::of_department(card.department).short(account.book);
             group_name(By::Dept, row.group.as_deref(), short.or(row.name).as_deref(), lang)
         })
-        .right(say!(lang, "得分", "Score"), 0, |card| {
-            Text::inked(score(card.score()), Ink::Bold)
-        });
+        .right(say!(lang, "得分", "Score"), 0, |card| scored(card.score()));
     for (_, part) in Part::ALL {
         table = table.right(part_name(part, lang), 1, move |card| {
-            let share = card.part(part).map(|share| words::percent_f64(share / 100.0));
-            share.unwrap_or_else(none)
+            let share = card.part(part).map(|share| {
+                let words = words::percent_f64(share / 100.0);
+                Cell::new(words, Value::Number((share * 10.0).round() / 10.0))
+            });
+            share.unwrap_or_else(|| "-".into())
         });
     }
-    table.right(say!(lang, "项数", "Tasks"), 2, |card| card.tasks.to_string())
+    table = table.right(say!(lang, "项数", "Tasks"), 2, |card| card.tasks);
+    table = table.wide(|table| {
+        table.right(say!(lang, "按期", "On time"), 0, |card| card.delivered().0).right(
+            say!(lang, "应办", "Owed"),
+            0,
+            |card| card.delivered().1,
+        )
+    });
+    for (factor, over, under) in halves(lang) {
+        table = table.wide(|table| {
+            table.right(over, 0, move |card| summed(card.factor(factor).over)).right(
+                under,
+                0,
+                move |card| summed(card.factor(factor).under),
+            )
+        });
+    }
+    table.wide(|table| {
+        let remark = move |card: &&Card| {
+            if card.rank.is_none() { apart_words.clone() } else { String::new() }
+        };
+        table.wrapping(say!(lang, "备注", "Remarks"), remark).if_any()
+    })
+}
+
+/// What stands over and under the line of a factor.
+fn halves(lang: Locale) -> [(Factor, String, String); 3] {
+    let (made, owed) = (say!(lang, "实报", "Reports made"), say!(lang, "应报", "Reports owed"));
+    let (free, all) = (say!(lang, "未超时阻点", "Not stuck"), say!(lang, "阻点", "Blockers"));
+    let (verified, judged) = (say!(lang, "销号", "Verified"), say!(lang, "核验", "Judged"));
+    [
+        (Factor::Unstuck, free, all),
+        (Factor::Reported, made, owed),
+        (Factor::Verified, verified, judged),
+    ]
+}
+
+/// A score as a cell.
+fn scored(of: Option<f64>) -> Cell {
+    let value = of.map_or(Value::Words, |of| Value::Number(hundredths(of) as f64 / 100.0));
+    Cell::new(Text::inked(score(of), Ink::Bold), value)
+}
+
+/// A sum as a cell.
+pub(super) fn summed(of: f64) -> Cell {
+    Cell::new(sum(of), Value::Number((of * 10_000.0).round() / 10_000.0))
 }
 
 /// `2/3`; nothing where there is nothing under the line.

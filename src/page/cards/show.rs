@@ -17,7 +17,7 @@ use serde_json::Value;
 /// The card of a task.
 pub fn page(account: &Account<'_>, figures: &Figures<'_>, lang: Locale) -> Page {
     let mut blocks = vec![head(account, figures, lang)];
-    blocks.extend(facts(account, figures, lang).into_iter().map(|line| Block::Line(line.into())));
+    blocks.extend(facts(account, figures, lang).into_iter().map(Block::Line));
     blocks.push(Block::Gap);
     if figures.shares.planned.is_some() && figures.standing.is_counted() {
         blocks.push(Block::Bars(bars(account, figures, lang)));
@@ -30,10 +30,10 @@ pub fn page(account: &Account<'_>, figures: &Figures<'_>, lang: Locale) -> Page 
     if !figures.task.indicators().is_empty() {
         blocks.extend([indicators::rows(account, figures, lang), Block::Gap]);
     }
-    blocks.push(Block::Line(say!(lang, "为何{light}：{why}", "Why {light}: {why}").into()));
-    blocks.extend(judgement(account, figures, lang).map(|line| Block::Line(line.into())));
-    blocks.extend(reports(figures, lang).map(|line| Block::Line(line.into())));
-    blocks.extend(forecast::line(account, figures, lang).map(|line| Block::Line(line.into())));
+    blocks.push(Block::Line(labelled(say!(lang, "为何{light}：{why}", "Why {light}: {why}"))));
+    blocks.extend(judgement(account, figures, lang).map(labelled).map(Block::Line));
+    blocks.extend(reports(account, figures, lang).map(labelled).map(Block::Line));
+    blocks.extend(forecast::line(account, figures, lang).map(labelled).map(Block::Line));
     blocks.extend(parts::troubles(account, figures, lang).map(|line| Block::Line(line.into())));
     if let Some(curve) = course::curve(account, figures, lang) {
         blocks.extend([Block::Gap, Block::Curve(curve)]);
@@ -72,7 +72,7 @@ fn head(account: &Account<'_>, figures: &Figures<'_>, lang: Locale) -> Block {
     let late = account.lag_days(figures).filter(|days| *days > 0);
     let late = late.map_or_else(String::new, |days| {
         let late = words::counted(days, "day");
-        say!(lang, "，慢{days}天", ", {late} late")
+        say!(lang, "，慢{days}天", ", behind plan by {late}")
     });
     let lag = figures.shares.lag().filter(|_| figures.standing.is_counted());
     let gap = account.rate(figures).filter(|_| figures.standing.is_counted());
@@ -95,27 +95,44 @@ const LINES: [&[TaskKey]; 5] = [
     &[TaskKey::Invest, TaskKey::Total, TaskKey::Remark],
 ];
 
-fn facts(account: &Account<'_>, figures: &Figures<'_>, lang: Locale) -> Vec<String> {
+/// A line with its label, which ends with its first colon, dimmed.
+fn labelled(line: String) -> Text {
+    let end = line.char_indices().find(|(_, letter)| matches!(letter, '：' | ':'));
+    match end.map(|(at, colon)| line.split_at(at + colon.len_utf8())) {
+        Some((label, rest)) => Text::inked(label, Ink::Faint).and(rest, Ink::Plain),
+        None => line.into(),
+    }
+}
+
+/// What a task states, some facts a line, their names dimmed.
+fn facts(account: &Account<'_>, figures: &Figures<'_>, lang: Locale) -> Vec<Text> {
     let fact = |key: &TaskKey| fact(account, figures, *key, lang);
     let lines = LINES.iter().map(|keys| keys.iter().filter_map(fact).collect());
     let owns = own_keys(figures.task).into_iter().flatten();
     let owns = owns.map(|(key, value)| match value {
-        Value::String(text) => format!("{key} {text}"),
-        other => format!("{key} {other}"),
+        Value::String(text) => (key.to_string(), text),
+        other => (key.to_string(), other.to_string()),
     });
     let lines = lines.chain(std::iter::once(owns.collect()));
-    let lines = lines.filter(|facts: &Vec<String>| !facts.is_empty());
-    lines.map(|facts| facts.join("   ")).collect()
+    let lines = lines.filter(|facts: &Vec<(String, String)>| !facts.is_empty());
+    let line = |facts: Vec<(String, String)>| {
+        facts.into_iter().fold(Text::default(), |line, (name, value)| {
+            let gap = if line.is_empty() { "" } else { "   " };
+            let name = format!("{gap}{}", say!(lang, "{name} ", "{name}: "));
+            line.and(name, Ink::Faint).and(value, Ink::Plain)
+        })
+    };
+    lines.map(line).collect()
 }
 
-/// What a task states by a key, with its name. `None` where it states nothing, where the head, the deadline, the bars or
+/// What a task states by a key, behind its name. `None` where it states nothing, where the head, the deadline, the bars or
 /// the tables have it, and where the card leaves it out (`KeyPlace::Card` in the table of keys).
 fn fact(
     account: &Account<'_>,
     figures: &Figures<'_>,
     key: TaskKey,
     lang: Locale,
-) -> Option<String> {
+) -> Option<(String, String)> {
     let (task, state, details) = (figures.task, &figures.state, figures.task.details());
     let text = |text: &Option<crate::ledger::Text<'_>>| text.as_ref().map(ToString::to_string);
     let list = |texts: &[crate::ledger::Text<'_>]| {
@@ -128,7 +145,7 @@ fn fact(
         TaskKey::No => text(&details.no),
         TaskKey::Rolls => {
             let rolls = details.rolls.as_ref();
-            return rolls.map(|rolls| say!(lang, "结转自 {rolls}", "From {rolls}"));
+            return rolls.map(|rolls| (say!(lang, "结转自", "From"), rolls.to_string()));
         }
         TaskKey::Owner => state.owner.map(|id| {
             let owner = account.book.department(id);
@@ -152,7 +169,9 @@ fn fact(
         }),
         TaskKey::Leader => state.leader.map(str::to_owned),
         TaskKey::Area => Some(parts::area(account, figures)).filter(|area| !area.is_empty()),
-        TaskKey::Due => return Some(deadline(account, figures, lang)),
+        TaskKey::Due => {
+            return Some((say!(lang, "时限", "Due"), deadline(account, figures, lang)));
+        }
         TaskKey::Measures => list(&task.measures),
         TaskKey::Levers => list(&task.levers),
         TaskKey::Baseline => task.baseline.map(|baseline| words::amount(baseline, &task.unit)),
@@ -164,11 +183,12 @@ fn fact(
             return task.invest.map(|planned| {
                 let invested = state.invested.unwrap_or_default();
                 let rate = rate(account, invested, planned, lang);
-                say!(
+                let made = say!(
                     lang,
-                    "年度投资 {planned}万元，完成{invested}万元{rate}",
-                    "Investment: {invested} of {planned} (10,000 yuan){rate}"
-                )
+                    "{planned}万元，完成{invested}万元{rate}",
+                    "{invested} of {planned} (10,000 yuan){rate}"
+                );
+                (say!(lang, "年度投资", "Investment"), made)
             });
         }
         TaskKey::Total => {
@@ -197,10 +217,7 @@ fn fact(
         | TaskKey::Better
         | TaskKey::Pipeline => None,
     };
-    value.map(|value| {
-        let name = keys::on_card(key, lang);
-        say!(lang, "{name} {value}", "{name}: {value}")
-    })
+    value.map(|value| (keys::on_card(key, lang), value))
 }
 
 /// The whole investment; beside it what has been made of it, where no year's plan says that the figure is of the year.
@@ -238,8 +255,8 @@ fn deadline(account: &Account<'_>, figures: &Figures<'_>, lang: Locale) -> Strin
         let none = words::standing_promise(lang);
         return say!(
             lang,
-            "时限 {none}（没有时限，只凭核验销号）",
-            "Due: {none} (no deadline; complete by verify alone)"
+            "{none}（没有时限，只凭核验销号）",
+            "{none} (no deadline; complete by verify alone)"
         );
     }
     let due = words::date(figures.state.due, lang);
@@ -257,7 +274,7 @@ fn deadline(account: &Account<'_>, figures: &Figures<'_>, lang: Locale) -> Strin
     } else {
         String::new()
     };
-    say!(lang, "时限 {due}（{moved}{left}）", "Due: {due} ({moved}{left})")
+    say!(lang, "{due}（{moved}{left}）", "{due} ({moved}{left})")
 }
 
 /// A judgement that stands, where the line of the light does not say it.
@@ -269,7 +286,7 @@ fn judgement(account: &Account<'_>, figures: &Figures<'_>, lang: Locale) -> Opti
     Some(say!(lang, "认定：{judged}", "Judgement: {judged}"))
 }
 
-fn reports(figures: &Figures<'_>, lang: Locale) -> Option<String> {
+fn reports(account: &Account<'_>, figures: &Figures<'_>, lang: Locale) -> Option<String> {
     let reports = figures.reports;
     if reports.owed == 0 {
         return None;
@@ -279,12 +296,8 @@ fn reports(figures: &Figures<'_>, lang: Locale) -> Option<String> {
     let made_for = periods(made);
     let late =
         if late > 0 { say!(lang, "（迟报{late}）", " ({late} late)") } else { String::new() };
-    let missed = if reports.missed > 0 {
-        let missed = periods(reports.missed);
-        say!(lang, "，连续{missed}未报", ", none for {missed}")
-    } else {
-        String::new()
-    };
+    let missed = parts::missed(account, figures, lang);
+    let missed = missed.map_or_else(String::new, |missed| say!(lang, "，{missed}", ". {missed}"));
     Some(say!(
         lang,
         "报送：应报{owed}，实报{made_for}{late}{missed}",

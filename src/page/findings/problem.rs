@@ -1,6 +1,7 @@
 //! A diagnostic in words: both values, then the way out.
 
 use super::help::help;
+use super::help_by_option::by_option;
 use super::secret::{is_secret, masked};
 use super::title::title;
 use crate::diagnostic::{Contradiction, Diagnostic, Finding, Severity};
@@ -25,6 +26,23 @@ pub fn problem(diagnostic: &Diagnostic, sources: &Sources, lang: Locale) -> Prob
         title: title(&diagnostic.finding, lang),
         excerpts: excerpts(diagnostic, sources, lang),
         help: help(&diagnostic.finding, lang).into_iter().collect(),
+    }
+}
+
+/// The same of a finding that refuses a write: an error, with the way out by an option of the command where it has one.
+pub fn refusing(
+    diagnostic: &Diagnostic,
+    sources: &Sources,
+    options: &[String],
+    lang: Locale,
+) -> Problem {
+    let problem = problem(diagnostic, sources, lang);
+    let by_option = by_option(&diagnostic.finding, options, lang);
+    Problem {
+        level: Level::Error,
+        level_name: severity(Severity::Error, lang),
+        help: by_option.map_or(problem.help, |help| vec![help]),
+        ..problem
     }
 }
 

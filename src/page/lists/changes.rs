@@ -12,9 +12,8 @@ use crate::page::{Block, Ink, Page, Text, period};
 /// What has changed in words.
 pub fn page(statement: &Statement<'_, '_>, changes: &Changes<'_, '_>, lang: Locale) -> Page {
     let account = statement.account;
-    let name = ledger_title(account);
-    let period = period_title(statement.period, account, lang);
-    let title = say!(lang, "{name} {period}变化", "{name}: changes in {period}");
+    let (ledger, period) = (ledger_title(account), period_title(statement.period, account, lang));
+    let title = say!(lang, "{ledger} {period}变化", "{ledger}: changes in {period}");
     let mut page = Page::spread(title, ends(statement, lang), lang)
         .with([Block::Gap])
         .line(counts(account, changes, lang));
@@ -22,7 +21,7 @@ pub fn page(statement: &Statement<'_, '_>, changes: &Changes<'_, '_>, lang: Loca
         let list = changes.list(change);
         if !list.is_empty() {
             let head = Block::Heading(heading(account, change, list.len(), lang));
-            let table = tables::table(account, change, list, lang);
+            let table = tables::table(account, (change, name(account, change, lang)), list, lang);
             page = page.with([Block::Gap, head, table]);
         }
     }

@@ -4,7 +4,7 @@ use super::tasks::page as list;
 use crate::account::{Account, By, Figures, Matter};
 use crate::ledger::Locale;
 use crate::page::words::{self, say};
-use crate::page::{Block, BlockOf, Sheet, table};
+use crate::page::{Block, BlockOf, Cell, Sheet, table};
 
 /// What is due within some days, and below it the steps that `among` have missed.
 pub fn page<'a>(
@@ -34,13 +34,15 @@ fn missed_steps(account: &Account<'_>, tasks: &[&Figures<'_>], lang: Locale) -> 
         return Vec::new();
     }
     let table = table::table(rows, lang)
+        .named(say!(lang, "错过的节点", "Missed steps"))
+        .area(account, |(figures, _)| figures)
         .task(|(figures, _)| figures)
         .owner(account, 1, |(figures, _)| figures)
         .left(say!(lang, "节点", "Step"), 0, |(_, missed)| missed.step)
         .right(say!(lang, "时限", "By"), 0, |(_, missed)| {
-            words::day(missed.by, account.as_of, lang)
+            Cell::day(missed.by, account.as_of, lang)
         })
-        .right(say!(lang, "错过", "Missed by"), 0, |(_, missed)| words::days(missed.days, lang));
+        .right(say!(lang, "错过", "Missed by"), 0, |(_, missed)| Cell::days(missed.days, lang));
     let steps = words::counted(count, "missed step");
     let head = Block::Heading(say!(lang, "错过的节点{count}个", "{steps}"));
     vec![head, table.block(), Block::Gap]

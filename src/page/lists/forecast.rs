@@ -3,7 +3,7 @@
 use crate::account::{Account, Figures, Forecast, Outlook};
 use crate::ledger::{Locale, Share};
 use crate::page::words::{self, say};
-use crate::page::{BlockOf, Ink, Sheet, Text, parts, table};
+use crate::page::{BlockOf, Cell, Ink, Sheet, Text, Value, parts, table};
 
 /// The forecasts in their order.
 pub fn page<'a>(
@@ -41,14 +41,16 @@ fn table<'a>(
     lang: Locale,
 ) -> BlockOf<'a> {
     table::table(forecasts, lang)
+        .named(say!(lang, "完成预测", "Forecasts"))
+        .area(account, |(figures, _)| figures)
         .task(|(figures, _)| figures)
         .owner(account, 1, move |(figures, _)| figures)
         .due(account, 0, move |(figures, _)| figures)
         .right(say!(lang, "实达%", "Done %"), 0, move |(figures, _)| {
-            parts::percent(account, figures.shares.actual)
+            parts::share(account, figures.shares.actual)
         })
         .right(say!(lang, "算到", "Through"), 1, move |(_, forecast)| {
-            words::day(forecast.until, account.as_of, lang)
+            Cell::day(forecast.until, account.as_of, lang)
         })
         .right(say!(lang, "速度", "Pace"), 2, move |(_, forecast)| {
             // Written like 超欠, whose sign is that of actual minus planned.
@@ -61,17 +63,23 @@ fn table<'a>(
         })
         .right(say!(lang, "预计完成", "Finish"), 0, move |(_, forecast)| {
             match forecast.foreseeable() {
-                Some(finish) => words::day(finish, account.as_of, lang).into(),
-                None => Text::inked(unforeseen(forecast.outlook, lang), Ink::Red),
+                Some(finish) => Cell::day(finish, account.as_of, lang),
+                None => Text::inked(unforeseen(forecast.outlook, lang), Ink::Red).into(),
             }
         })
         .right(say!(lang, "晚", "Late"), 0, move |(_, forecast)| match forecast.late() {
-            Some(days) if days > 0 => Text::inked(words::days(days, lang), Ink::Red),
-            Some(_) => "".into(),
+            Some(days) if days > 0 => Cell::days(days, lang).inked(Ink::Red),
+            Some(_) => Cell::default(),
             None => "-".into(),
         })
         .right(say!(lang, "须提速", "Needed"), 1, move |(_, forecast)| {
-            forecast.needed.map_or_else(|| "-".to_owned(), |needed| times(needed, lang))
+            forecast.needed.map_or_else(
+                || "-".into(),
+                |needed| {
+                    let tenths = Value::Number(needed.rounded(10) as f64 / 10.0);
+                    Cell::new(times(needed, lang), tenths)
+                },
+            )
         })
         .later()
 }

@@ -5,7 +5,7 @@ use crate::ledger::{Decimals, Locale, Quantity, Share};
 use crate::page::groups::group_name;
 use crate::page::table::{Draft, Line, grouped};
 use crate::page::words::{self, say};
-use crate::page::{Block, Ink, Page, Role, Table, Text};
+use crate::page::{Block, Cell, Ink, Page, Role, Table};
 
 /// A rollup in words.
 pub fn page(account: &Account<'_>, rollup: &Rollup, lang: Locale) -> Page {
@@ -27,10 +27,12 @@ pub fn table(account: &Account<'_>, rollup: &Rollup, lang: Locale) -> Table {
     let rows = rollup.rows.iter().map(|row| Line::Row((name(rollup, row, lang), &row.totals)));
     let all = (say!(lang, "合计", "All"), &rollup.totals);
     let all = rollup.by.partitions().then_some(Line::Total(all));
+    let by = words::by(rollup.by, lang);
     let table = grouped(rows.chain(all), lang)
-        .wrapping(words::by(rollup.by, lang), |(name, _)| name.clone())
+        .named(say!(lang, "按{by}汇总", "By {by}"))
+        .wrapping(by, |(name, _)| name.clone())
         .role(Role::Title)
-        .right(say!(lang, "项数", "Tasks"), 0, |(_, totals)| totals.tasks.to_string());
+        .right(say!(lang, "项数", "Tasks"), 0, |(_, totals)| totals.tasks);
     let table = shares(table, (decimals, lang), |(_, totals)| totals);
     let sums = rollup.rows.iter().map(|row| &row.totals).chain([&rollup.totals]);
     let mut table = pooled(table, sums.clone(), (decimals, lang));
@@ -52,14 +54,10 @@ pub fn table(account: &Account<'_>, rollup: &Rollup, lang: Locale) -> Table {
     let invested = |totals: &Totals| totals.invest.max(totals.invested) != Quantity::default();
     if sums.clone().any(invested) {
         table = table
-            .counts(say!(lang, "计划投资", "Invest"), 7, |(_, totals)| {
-                totals.invest.to_string()
-            })
-            .right(say!(lang, "完成投资", "Invested"), 6, |(_, totals)| {
-                totals.invested.to_string()
-            })
+            .counts(say!(lang, "计划投资", "Invest"), 7, |(_, totals)| totals.invest)
+            .right(say!(lang, "完成投资", "Invested"), 6, |(_, totals)| totals.invested)
             .sparse(say!(lang, "投资%", "Invested %"), 5, move |(_, totals)| {
-                words::percent_or_none(totals.invest_rate, decimals)
+                Cell::share(totals.invest_rate, decimals)
             });
     }
     table.drawn()
@@ -76,14 +74,12 @@ pub(super) fn shares<'a, T: Sync + 'a>(
     (decimals, lang): (Decimals, Locale),
     of: impl Fn(&T) -> &Totals + Copy + Sync + 'a,
 ) -> Draft<'a, T> {
-    let percent = move |share: Option<Share>| words::percent_or_none(share, decimals);
+    let percent = move |share: Option<Share>| Cell::share(share, decimals);
     table
         .sparse(say!(lang, "办结%", "Closed %"), 4, move |row| percent(of(row).completion))
         .sparse(say!(lang, "应达%", "Plan %"), 1, move |row| percent(of(row).planned))
         .sparse(say!(lang, "实达%", "Done %"), 1, move |row| percent(of(row).actual))
-        .sparse(say!(lang, "超欠", "+/-"), 0, move |row| {
-            of(row).lag.map_or_else(|| "-".to_owned(), |lag| words::over_to(lag, decimals))
-        })
+        .sparse(say!(lang, "超欠", "+/-"), 0, move |row| Cell::over(of(row).lag, decimals))
         .role(Role::lead(String::new(), lang))
 }
 
@@ -98,9 +94,17 @@ fn pooled<'a, 't>(
     }
     table
         .sparse(say!(lang, "总完成率%", "Total %"), 3, move |(_, totals)| {
-            words::percent_or_none(totals.pooled, decimals)
+            Cell::share(totals.pooled, decimals)
         })
-        .sparse(say!(lang, "完成/目标", "Done/target"), 6, |(_, totals)| amount(totals))
+        .narrow(|table| {
+            table
+                .sparse(say!(lang, "完成/目标", "Done/target"), 6, |(_, totals)| amount(totals))
+        })
+        .wide(|table| {
+            table
+                .sparse(say!(lang, "完成", "Done"), 0, |(_, totals)| sum(totals, totals.done))
+                .sparse(say!(lang, "目标", "Target"), 0, |(_, totals)| sum(totals, totals.target))
+        })
 }
 
 /// Whether a total's own rate reads differently from the mean beside it anywhere.
@@ -118,6 +122,12 @@ fn amount(totals: &Totals) -> String {
         (Some(unit), Some(done), Some(target)) if unit != "%" => format!("{done}/{target}{unit}"),
         _ => "-".to_owned(),
     }
+}
+
+/// One of the two, with its unit.
+fn sum(totals: &Totals, sum: Option<Quantity>) -> Cell {
+    let unit = totals.unit.as_deref().filter(|unit| *unit != "%");
+    unit.zip(sum).map_or_else(Cell::default, |(unit, sum)| Cell::amount(sum, unit))
 }
 
 /// Standings with a column of their own, and how soon it is dropped.
@@ -143,6 +153,6 @@ fn light_drop(light: Light) -> Option<u8> {
     }
 }
 
-fn count(count: usize, ink: Ink) -> Text {
-    Text::inked(count.to_string(), if count == 0 { Ink::Faint } else { ink })
+fn count(count: usize, ink: Ink) -> Cell {
+    Cell::from(count).inked(if count == 0 { Ink::Faint } else { ink })
 }

@@ -1,53 +1,95 @@
-//! The first screen, and the card of a department, a leader, an area or a heading: head figures,
-//! lights, groups, and what needs a decision today.
+//! The first screen of a terminal: the verdict, what needs a decision today, the areas.
 
-use super::rollup;
-use crate::account::{
-    Account, By, Figures, Filter, Group, Light, Matter, RollupRow, Scope, Standing, Totals,
-};
-use crate::ledger::{Decimals, Locale, Share};
-use crate::page::table::{self, Line, grouped};
+use super::{decisions, rollup};
+use crate::account::{Account, By, Figures, Light, Standing, Totals};
+use crate::ledger::Locale;
+use crate::page::table::{Line, grouped};
 use crate::page::words::{self, say};
-use crate::page::{Block, Ink, Page, Table, Text, View, groups, reason};
-use std::collections::HashMap;
+use crate::page::{Block, Glance, Ink, Page, Text, View, groups, reason};
 
-/// The whole book, or a part of it; `week_ago` is the same book seven days before.
-pub fn page<'b>(
-    account: &Account<'b>,
-    tasks: &[&Figures<'b>],
+/// The whole book; `week_ago` is the same book seven days before.
+pub fn page(
+    account: &Account<'_>,
+    tasks: &[&Figures<'_>],
     week_ago: Option<&Account<'_>>,
-    scope: Option<&Scope>,
     view: &View,
 ) -> Page {
     let lang = view.lang;
-    let book = account.book;
-    let whole = book.first_ledger().map(|ledger| ledger.title.clone());
-    let name = match scope {
-        Some(scope) => scope.title(book),
-        None => whole.unwrap_or_default(),
-    };
+    let title = account.book.first_ledger().map(|ledger| ledger.title.clone());
     let (as_of, weekday) = (words::date(account.as_of, lang), words::weekday(account.as_of, lang));
     let as_of = say!(lang, "截至{as_of}（{weekday}）", "as of {as_of} ({weekday})");
     let totals = account.totals(tasks);
-    let mut page = Page::spread(name, as_of, lang)
-        .with([Block::Gap])
-        .line(standings(&totals, account.book.decimals(), lang))
-        .line(lights(account, &totals, tasks, week_ago, lang));
-    if scope.is_none() {
-        let groups = groups(account, tasks, By::Area, lang);
-        page = page.with([Block::Gap, groups]);
+    let counts = counts([lights(account, &totals, lang), standings(&totals, lang)], lang);
+    let before = week_ago.map(|before| before.totals(&before.tasks.iter().collect::<Vec<_>>()));
+    let last_week = say!(lang, "上周", "last week");
+    let before = before.as_ref().map(|before| (before, last_week.as_str()));
+    Page::spread(title.unwrap_or_default(), as_of, lang)
+        .glanced(Glance::of(account, &totals, before, lang))
+        .line(verdict(account, &totals, week_ago, lang))
+        .line(counts)
+        .with(decisions::blocks(account, tasks, None, view))
+        .with([Block::Gap, groups(account, tasks, By::Area, lang)])
+        .noted(account, lang)
+}
+
+/// How bad it is, how far it has come: 逾期5项、红灯7项（比上周+1）；实达52.3%，比应达欠1.9个百分点；办结率15.3%.
+fn verdict(
+    account: &Account<'_>,
+    totals: &Totals,
+    week_ago: Option<&Account<'_>>,
+    lang: Locale,
+) -> Text {
+    let (overdue, red) = (totals.standing(Standing::Overdue), totals.light(Light::Red));
+    let before = week_ago.map(|before| {
+        let then: Vec<&Figures<'_>> = before.tasks.iter().collect();
+        before.totals(&then).light(Light::Red)
+    });
+    let change = before.map_or_else(String::new, |before| change(red, before, lang));
+    let rules = account.book.first_ledger().map(|ledger| &ledger.rules.lights);
+    let light = words::light(Light::Red, rules, lang);
+    let late = match overdue {
+        0 => say!(lang, "无逾期", "None overdue"),
+        _ => say!(lang, "逾期{overdue}项", "{overdue} overdue"),
+    };
+    let lit = match red {
+        0 => say!(lang, "无{light}灯", "none {light}"),
+        _ => say!(lang, "{light}灯{red}项", "{red} {light}"),
+    };
+    let ink = |count| if count > 0 { words::ink(Light::Red) } else { Ink::Plain };
+    let rest = [far(account, totals, lang), closed(account, totals, lang)];
+    let rest = rest.into_iter().flatten();
+    let rest: String = rest.map(|part| say!(lang, "；{part}", "; {part}")).collect();
+    Text::inked(late, ink(overdue))
+        .and(say!(lang, "、", ", "), Ink::Plain)
+        .and(lit, ink(red))
+        .and(change + &rest, Ink::Plain)
+}
+
+/// How far the tasks have come, against the plan.
+fn far(account: &Account<'_>, totals: &Totals, lang: Locale) -> Option<String> {
+    let actual = words::percent_to(totals.actual?, account.book.decimals());
+    let lag = reason::lag_words(account, totals.lag?, lang);
+    let is_even = words::over_to(totals.lag?, account.book.decimals());
+    let is_even = !is_even.starts_with(['+', '-']);
+    Some(match is_even {
+        true => say!(lang, "实达{actual}%，{lag}", "{actual}% done, {lag}"),
+        false => say!(lang, "实达{actual}%，比应达{lag}", "{actual}% done, {lag}"),
+    })
+}
+
+fn closed(account: &Account<'_>, totals: &Totals, lang: Locale) -> Option<String> {
+    let percent = words::percent_to(totals.completion?, account.book.decimals());
+    Some(say!(lang, "办结率{percent}%", "{percent}% closed"))
+}
+
+/// How many more or fewer than a week ago.
+fn change(now: usize, before: usize, lang: Locale) -> String {
+    if now == before {
+        return String::new();
     }
-    let decisions = decisions(account, tasks, scope, view);
-    if !decisions.rows.is_empty() {
-        let head = Block::Heading(say!(lang, "今天要办", "To decide today"));
-        page = page.with([Block::Gap, head, Block::Table(decisions)]);
-    }
-    if scope.is_some() && !tasks.is_empty() {
-        let list = super::tasks::page(account, tasks, Matter::All, None, lang).ready();
-        let tables = list.blocks.into_iter().filter(|block| matches!(block, Block::Table(_)));
-        page = page.with([Block::Gap]).with(tables);
-    }
-    page.with([Block::Gap]).noted(account, lang)
+    let sign = if now > before { "+" } else { "-" };
+    let by = now.abs_diff(before);
+    say!(lang, "（比上周{sign}{by}）", " ({sign}{by} in a week)")
 }
 
 /// Standings that say how a task does, best first.
@@ -69,217 +111,82 @@ pub(in crate::page) const APART: [Standing; 5] = [
     Standing::Rolled,
 ];
 
-fn standings(totals: &Totals, decimals: Decimals, lang: Locale) -> String {
-    let count = totals.tasks;
-    let named = |standing: &Standing| {
-        let (name, count) = (words::standing(*standing, lang), totals.standing(*standing));
-        say!(lang, "{name}{count}", "{name} {count}")
-    };
-    let shown: Vec<String> = SHOWN.iter().map(named).collect();
-    let apart: Vec<String> =
-        APART.iter().filter(|standing| totals.standing(**standing) > 0).map(named).collect();
-    let tasks = words::counted(count, "task");
-    let mut line = say!(lang, "{count}项  ", "{tasks}: ");
-    line.push_str(&shown.join(&say!(lang, " ", ", ")));
-    if !apart.is_empty() {
-        line.push_str(" | ");
-        line.push_str(&apart.join(&say!(lang, " ", ", ")));
-    }
-    if let Some(completion) = totals.completion {
-        let percent = words::percent_to(completion, decimals);
-        line.push_str(&say!(lang, " | 办结率{percent}%", " | {percent}% closed"));
-    }
-    line
+/// How many stand how, those that stand so at all; what is counted apart stands together.
+fn standings(totals: &Totals, lang: Locale) -> Vec<(String, Ink)> {
+    let shown = SHOWN
+        .iter()
+        .rev()
+        .map(|standing| (words::standing(*standing, lang), totals.standing(*standing)));
+    let apart = APART.iter().map(|standing| totals.standing(*standing)).sum();
+    let apart = (say!(lang, "其他", "other"), apart);
+    let all = shown.chain([apart]).filter(|(_, count)| *count > 0);
+    let named = |(name, count)| (say!(lang, "{name}{count}", "{name} {count}"), Ink::Plain);
+    all.map(named).collect()
 }
 
-fn lights(
+/// How many have which light, those that any has.
+pub(in crate::page) fn lights(
     account: &Account<'_>,
     totals: &Totals,
-    tasks: &[&Figures<'_>],
-    week_ago: Option<&Account<'_>>,
     lang: Locale,
-) -> Text {
-    let before = week_ago.map(|before| {
-        let then: Vec<&Figures<'_>> = before.tasks.iter().collect();
-        before.totals(&then)
-    });
+) -> Vec<(String, Ink)> {
     let rules = account.book.first_ledger().map(|ledger| &ledger.rules.lights);
-    let mut line = Text::from(say!(lang, "亮灯  ", "Lights: "));
-    let mut is_said = false;
-    for (_, light) in Light::ALL {
-        let (name, count) = (words::light(light, rules, lang), totals.light(light));
-        let before = before.as_ref().map(|before| before.light(light));
-        let change = before.map_or_else(String::new, |before| change(count, before, is_said, lang));
-        is_said |= !change.is_empty();
-        let words = say!(lang, "{name}{count}{change} ", "{name} {count}{change} ");
-        line = line.and(words, words::ink(light));
-    }
-    let owed: u32 = tasks.iter().map(|figures| figures.reports.owed).sum();
-    let made: u32 = tasks.iter().map(|figures| figures.reports.made).sum();
-    let missing = Matter::Stale.among(account, tasks).len();
-    let tasks_missing = words::counted(missing, "task");
-    line.and(
-        say!(
-            lang,
-            "  报送 应报{owed} 实报{made} 漏报{missing}项",
-            "  Reports: owed {owed}, made {made}, missing for {tasks_missing}"
-        ),
-        Ink::Plain,
-    )
+    let lights = Light::ALL.iter().filter_map(|(_, light)| {
+        let (name, count) = (words::light(*light, rules, lang), totals.light(*light));
+        let counted = say!(lang, "{name}{count}", "{name} {count}");
+        (count > 0).then_some((counted, words::ink(*light)))
+    });
+    lights.collect()
 }
 
-/// How many more or fewer than a week ago; the first of the line says what it is held against.
-fn change(now: usize, before: usize, is_said: bool, lang: Locale) -> String {
-    if now == before {
-        return String::new();
+/// Counts in groups, each a piece with what parts it from the next, so that no line breaks one: 红1 黄1｜应达58.1%.
+pub(in crate::page) fn counts<const N: usize>(
+    groups: [Vec<(String, Ink)>; N],
+    lang: Locale,
+) -> Text {
+    let mut line = Text::default();
+    for group in groups.into_iter().filter(|group| !group.is_empty()) {
+        if let Some((before, _)) = line.0.last_mut() {
+            before.push_str(&say!(lang, "｜", " | "));
+        }
+        let last = group.len() - 1;
+        let parted = |(nth, (words, ink)): (usize, (String, Ink))| {
+            let end = if nth < last { say!(lang, " ", ", ") } else { String::new() };
+            (words + &end, ink)
+        };
+        line.0.extend(group.into_iter().enumerate().map(parted));
     }
-    let sign = if now > before { "+" } else { "-" };
-    let by = now.abs_diff(before);
-    if is_said {
-        say!(lang, "（{sign}{by}）", " ({sign}{by})")
-    } else {
-        say!(lang, "（比上周{sign}{by}）", " ({sign}{by} in a week)")
-    }
+    line
 }
 
 fn groups(account: &Account<'_>, tasks: &[&Figures<'_>], by: By, lang: Locale) -> Block {
     let rolled = account.rollup(by, tasks);
     let decimals = account.book.decimals();
-    let inside = members(account, tasks, by);
     let rows = rolled.rows.iter().map(|row| {
-        let inside = inside.get(&row.group).map_or(&[][..], Vec::as_slice);
         let name = groups::group_name(by, row.group.as_deref(), row.in_tables(), lang);
-        Line::Row((name, &row.totals, slowest(account, inside)))
+        Line::Row((name, &row.totals))
     });
     let all = say!(lang, "合计", "All");
-    let lag = rolled.totals.lag;
-    let words = lag.map_or_else(String::new, |lag| reason::lag_words(account, lag, lang));
-    let lines = rows.chain([Line::Total((all, &rolled.totals, words))]);
-    let table = grouped(lines, lang)
-        .wrapping(words::by(by, lang), |(name, ..)| name.clone())
-        .right(say!(lang, "项数", "Tasks"), 0, |(_, totals, _)| totals.tasks.to_string());
-    let mut table = rollup::shares(table, (decimals, lang), |(_, totals, _)| totals);
+    let lines = rows.chain([Line::Total((all, &rolled.totals))]);
+    let table = grouped(lines, lang).wrapping(words::by(by, lang), |(name, _)| name.clone()).right(
+        say!(lang, "项数", "Tasks"),
+        0,
+        |(_, totals)| totals.tasks.to_string(),
+    );
+    let mut table = rollup::shares(table, (decimals, lang), |(_, totals)| totals);
     let sums = rolled.rows.iter().map(|row| &row.totals).chain([&rolled.totals]);
     if rollup::differs(sums, decimals) {
-        table = table.sparse(say!(lang, "总完成率%", "Total %"), 3, move |(_, totals, _)| {
+        table = table.sparse(say!(lang, "总完成率%", "Total %"), 3, move |(_, totals)| {
             words::percent_or_none(totals.pooled, decimals)
         });
     }
-    table = table.counts(say!(lang, "逾期", "Overdue"), 0, |(_, totals, _)| {
+    table = table.counts(say!(lang, "逾期", "Overdue"), 0, |(_, totals)| {
         totals.standing(Standing::Overdue).to_string()
     });
     for light in [Light::Red, Light::Yellow] {
-        table = table.counts(words::light(light, None, lang), 0, move |(_, totals, _)| {
+        table = table.counts(words::light(light, None, lang), 0, move |(_, totals)| {
             Text::inked(totals.light(light).to_string(), words::ink(light))
         });
     }
-    table
-        .left(say!(lang, "牵头单位最慢", "Slowest owner"), 2, |(_, _, slowest)| {
-            slowest.clone()
-        })
-        .block()
-}
-
-/// The tasks of each group.
-fn members<'f, 'b>(
-    account: &Account<'b>,
-    tasks: &[&'f Figures<'b>],
-    by: By,
-) -> HashMap<Option<String>, Vec<&'f Figures<'b>>> {
-    let mut members: HashMap<Group<'b>, Vec<&Figures<'b>>> = HashMap::new();
-    for figures in tasks {
-        Group::each(by, figures).for_each(|group| members.entry(group).or_default().push(figures));
-    }
-    members.into_iter().map(|(group, tasks)| (group.named(account.book).0, tasks)).collect()
-}
-
-/// The owner whose tasks are furthest behind on the whole; the first of several.
-fn slowest(account: &Account<'_>, tasks: &[&Figures<'_>]) -> String {
-    let rollup = account.rollup(By::Dept, tasks);
-    let behind = rollup.rows.iter().filter(|row| row.totals.lag > Some(Share::ZERO));
-    let slowest = behind.rev().max_by_key(|row| row.totals.lag);
-    slowest.and_then(RollupRow::in_tables).unwrap_or_default().to_owned()
-}
-
-/// What may need a decision, in the order of the screen.
-pub const DECISIONS: [Matter; 7] = [
-    Matter::Awaiting,
-    Matter::Asking,
-    Matter::Red,
-    Matter::NewlyRed,
-    Matter::Stuck,
-    Matter::DueWithin(7),
-    Matter::Unanswered,
-];
-
-/// The tasks of a matter. A department answers also for tasks that it does not lead.
-fn concerned<'f, 'b>(
-    account: &'f Account<'b>,
-    tasks: &[&'f Figures<'b>],
-    matter: Matter,
-    scope: Option<&Scope>,
-) -> Vec<&'f Figures<'b>> {
-    match (matter, scope) {
-        (Matter::Unanswered, Some(Scope::Department(id))) => {
-            let departments = vec![*id];
-            let filter = Filter { departments, unanswered: true, ..Filter::default() };
-            account.tasks.iter().filter(|figures| filter.fits(account, figures)).collect()
-        }
-        _ => matter.among(account, tasks),
-    }
-}
-
-/// The id of a task, with who has not answered where that is the matter.
-fn named(account: &Account<'_>, figures: &Figures<'_>, matter: Matter, lang: Locale) -> String {
-    let id = figures.task.id.to_string();
-    if matter != Matter::Unanswered {
-        return id;
-    }
-    let late = figures.to_answer().filter(|open| open.is_late(account.as_of));
-    let mut owing: Vec<String> = Vec::new();
-    for unit in late.flat_map(|open| open.owing(figures.state.owner)) {
-        let name = account.book.department(unit).in_tables();
-        if !owing.iter().any(|known| known == name) {
-            owing.push(name.to_owned());
-        }
-    }
-    let owing = words::list(&owing, lang);
-    say!(lang, "{id}（{owing}）", "{id} ({owing})")
-}
-
-/// At most this many ids are shown beside a matter.
-const SHOWN_IDS: usize = 6;
-
-/// What needs a decision, each with the command that lists it.
-fn decisions<'b>(
-    account: &Account<'b>,
-    tasks: &[&Figures<'b>],
-    scope: Option<&Scope>,
-    view: &View,
-) -> Table {
-    // A longer command would leave the tasks no room and stands below them.
-    let beside = view.is_plain() && scope.is_none();
-    // The first screen alone is held against the week before.
-    let matters = DECISIONS.into_iter();
-    let matters = matters.filter(|matter| scope.is_none() || *matter != Matter::NewlyRed);
-    let found = matters.filter_map(|matter| {
-        let found = concerned(account, tasks, matter, scope);
-        (!found.is_empty()).then_some((matter, found))
-    });
-    let command = |matter| Text::inked(view.listing(matter, scope, account.book), Ink::Faint);
-    let nothing = String::new;
-    let table = table::table(found, view.lang)
-        .left(nothing(), 0, |(matter, _)| words::matter(*matter, view.lang))
-        .right(nothing(), 0, |(_, found)| found.len().to_string())
-        .wrapping(nothing(), |(matter, found)| {
-            let ids = found.iter().map(|figures| named(account, figures, *matter, view.lang));
-            let shown = ids.take(SHOWN_IDS).collect::<Vec<String>>().join(" ");
-            let more = if found.len() > SHOWN_IDS { " …" } else { "" };
-            shown + more
-        });
-    if beside {
-        table.left(nothing(), 1, |(matter, _)| command(*matter)).drawn()
-    } else {
-        table.details(|(matter, _)| vec![command(*matter)]).drawn()
-    }
+    table.block()
 }

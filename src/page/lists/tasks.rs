@@ -2,10 +2,10 @@
 
 use crate::account::{Account, By, Figures, Matter, OpenBlocker, OpenInstruction, Standing};
 use crate::ledger::Locale;
-use crate::page::groups::lines;
+use crate::page::groups::{self, lines};
 use crate::page::table::{Draft, Line, grouped};
 use crate::page::words::{self, say};
-use crate::page::{Block, BlockOf, Ink, Role, Sheet, Text, parts, rate};
+use crate::page::{Block, BlockOf, Cell, Ink, Role, Sheet, Text, Value, measured, parts, rate};
 
 /// A list in words; `tasks` are already chosen and in order.
 pub fn page<'a>(
@@ -119,34 +119,35 @@ fn table<'a>(
     lang: Locale,
 ) -> BlockOf<'a> {
     let rows = lines(account, tasks, by, lang, |figures| vec![figures]);
-    let table = grouped(rows, lang).task(|figures| figures).owner(account, 0, |figures| figures);
-    match matter {
-        Matter::Overdue => done(
-            table
-                .due(account, 0, |figures| figures)
-                .right(say!(lang, "逾期", "Over"), 0, move |figures| {
-                    let over = figures.overdue_days(account.as_of).unwrap_or_default();
-                    Text::inked(words::days(over, lang), Ink::Red)
-                })
-                .role(Role::lead(say!(lang, "逾期", "overdue "), lang)),
-            account,
-            lang,
-        )
-        .details(move |figures| {
-            let lacks = rate::lacks(account, figures, lang).map(Text::from);
-            let lines = last_word_and_troubles(account, figures, lang);
-            lacks.into_iter().chain(lines).collect()
-        }),
+    let table = grouped(rows, lang)
+        .named(words::matter(matter, lang))
+        .groups(groups::column(by, lang))
+        .area(account, |figures| figures)
+        .task(|figures| figures)
+        .owner(account, 0, |figures| figures);
+    let table = match matter {
+        Matter::Overdue => table
+            .due(account, 0, |figures| figures)
+            .right(say!(lang, "逾期", "Over"), 0, move |figures| {
+                let over = figures.overdue_days(account.as_of).unwrap_or_default();
+                Cell::days(over, lang).inked(Ink::Red)
+            })
+            .role(Role::lead(say!(lang, "逾期", "overdue "), lang))
+            .narrow(|table| done(table, account, lang))
+            .details_told(move |figures| {
+                let lacks = rate::lacks(account, figures, lang).map(Text::from);
+                let lines = last_word_and_troubles(account, figures, lang);
+                lacks.into_iter().chain(lines).collect()
+            }),
         Matter::Lagging => {
-            let table = shares(table.due(account, 0, |figures| figures), account, lang).right(
-                say!(lang, "慢", "Late by"),
-                3,
-                move |figures| {
+            let table = table
+                .due(account, 1, |figures| figures)
+                .narrow(|table| shares(table, account, lang))
+                .right(say!(lang, "慢", "Late by"), 4, move |figures| {
                     let late = account.lag_days(figures);
-                    late.map_or_else(|| "-".to_owned(), |days| words::days(days, lang))
-                },
-            );
-            light(table, account, lang).details(move |figures| {
+                    late.map_or_else(|| "-".into(), |days| Cell::days(days, lang))
+                });
+            table.narrow(|table| light(table, account, lang)).details_told(move |figures| {
                 let lacks =
                     [parts::by_indicator(figures, lang), rate::lacks(account, figures, lang)];
                 let lacks = lacks.into_iter().flatten().map(Text::from);
@@ -155,13 +156,14 @@ fn table<'a>(
             })
         }
         Matter::DueWithin(_) => {
-            let table = table
-                .due(account, 0, |figures| figures)
-                .right(say!(lang, "还有", "Left"), 0, move |figures| {
-                    words::days((figures.state.due - account.as_of).num_days(), lang)
-                })
-                .role(Role::lead(say!(lang, "还有", "left: "), lang));
-            light(done(table, account, lang), account, lang).details(move |figures| {
+            let table = table.due(account, 0, |figures| figures).right(
+                say!(lang, "还有", "Left"),
+                1,
+                move |figures| Cell::days((figures.state.due - account.as_of).num_days(), lang),
+            );
+            let table = table.role(Role::lead(say!(lang, "还有", "left: "), lang));
+            let table = table.narrow(|table| light(done(table, account, lang), account, lang));
+            table.details_told(move |figures| {
                 let lacks = rate::lacks(account, figures, lang);
                 let lines = lacks.into_iter().chain(parts::troubles(account, figures, lang));
                 lines.map(Text::from).collect()
@@ -171,17 +173,27 @@ fn table<'a>(
             let table = table
                 .right(say!(lang, "上次报送", "Last report"), 1, move |figures| {
                     let last = figures.state.last_report;
-                    let last = last.map(|entry| words::day(entry.on, account.as_of, lang));
-                    last.unwrap_or_else(|| say!(lang, "从未", "never"))
+                    let last = last.map(|entry| Cell::day(entry.on, account.as_of, lang));
+                    last.unwrap_or_else(|| say!(lang, "从未", "never").into())
                 })
-                .right(say!(lang, "连续未报", "Missed"), 0, move |figures| {
-                    words::periods(figures.reports.missed, figures.task.cadence, lang)
+                .amounts(say!(lang, "连续未报", "Missed"), move |figures| {
+                    let missed = figures.reports.missed;
+                    let words = words::periods(missed, figures.task.cadence, lang);
+                    Cell::new(words, Value::Number(f64::from(missed)))
                 })
                 .role(Role::lead(say!(lang, "未报", "missed "), lang))
-                .right(say!(lang, "实报/应报", "Made/owed"), 2, move |figures| {
-                    format!("{}/{}", figures.reports.made, figures.reports.owed)
+                .narrow(|table| {
+                    table.right(say!(lang, "实报/应报", "Made/owed"), 2, move |figures| {
+                        format!("{}/{}", figures.reports.made, figures.reports.owed)
+                    })
+                })
+                .wide(|table| {
+                    table
+                        .right(say!(lang, "实报", "Made"), 0, |figures| figures.reports.made)
+                        .right(say!(lang, "应报", "Owed"), 0, |figures| figures.reports.owed)
+                        .due(account, 0, |figures| figures)
                 });
-            light(table, account, lang)
+            table.narrow(|table| light(table, account, lang))
         }
         Matter::All
         | Matter::Awaiting
@@ -192,20 +204,21 @@ fn table<'a>(
         | Matter::ToAnswer
         | Matter::Blocked
         | Matter::Stuck => {
-            let table = shares(table.due(account, 0, |figures| figures), account, lang);
-            let table = light(table, account, lang).left(
-                say!(lang, "状态", "Standing"),
-                1,
-                move |figures| words::standing(figures.standing, lang),
-            );
-            table.details(move |figures| {
+            let table = table.due(account, 1, |figures| figures).narrow(|table| {
+                light(shares(table, account, lang), account, lang).left(
+                    say!(lang, "状态", "Standing"),
+                    2,
+                    move |figures| words::standing(figures.standing, lang),
+                )
+            });
+            table.details_told(move |figures| {
                 let again = parts::opened_again(account, figures, lang);
                 let lines = rate::below(account, figures, lang).into_iter().chain(again);
                 lines.map(Text::from).collect()
             })
         }
-    }
-    .later()
+    };
+    table.wide(|table| measured::columns(table, account, lang, |figures| figures)).later()
 }
 
 type TaskTable<'a, 'f, 'b> = Draft<'a, &'f Figures<'b>>;
@@ -217,9 +230,9 @@ fn shares<'a, 'f, 'b>(
     lang: Locale,
 ) -> TaskTable<'a, 'f, 'b> {
     table
-        .right(say!(lang, "应达%", "Plan %"), 2, move |figures| rate::planned(account, figures))
-        .right(say!(lang, "实达%", "Done %"), 1, move |figures| rate::actual(account, figures))
-        .right(say!(lang, "超欠", "+/-"), 0, move |figures| rate::over(account, figures))
+        .right(say!(lang, "应达%", "Plan %"), 3, move |figures| rate::planned(account, figures))
+        .right(say!(lang, "实达%", "Done %"), 2, move |figures| rate::actual(account, figures))
+        .right(say!(lang, "超欠", "+/-"), 0, move |figures| rate::lag(account, figures))
         .role(Role::lead(String::new(), lang))
 }
 
@@ -234,7 +247,7 @@ fn done<'a, 'f, 'b>(
         1,
         move |figures| {
             let counted = figures.standing.is_counted();
-            parts::percent(account, figures.shares.actual.filter(|_| counted))
+            parts::share(account, figures.shares.actual.filter(|_| counted))
         },
     )
 }
@@ -245,11 +258,15 @@ fn light<'a, 'f, 'b>(
     lang: Locale,
 ) -> TaskTable<'a, 'f, 'b> {
     table
-        .left(say!(lang, "灯", "Light"), 0, move |figures| parts::light(account, figures, lang))
+        .left(say!(lang, "灯", "Light"), 0, move |figures| parts::lit(account, figures, lang))
         .role(Role::Light)
 }
 
-fn last_word_and_troubles(account: &Account<'_>, figures: &Figures<'_>, lang: Locale) -> Vec<Text> {
+pub(in crate::page) fn last_word_and_troubles(
+    account: &Account<'_>,
+    figures: &Figures<'_>,
+    lang: Locale,
+) -> Vec<Text> {
     let lines = [
         parts::judgement(account, figures, lang),
         parts::last_word(account, figures, lang),
@@ -264,7 +281,7 @@ fn pressing_first<'f>(mut lines: Vec<Line<ToAnswer<'f>>>) -> Vec<Line<ToAnswer<'
         Line::Row((figures, open)) => {
             figures.standing == Standing::NotStarted || open.reply.is_none()
         }
-        Line::Group(_) | Line::Total(_) => false,
+        Line::Group(_) | Line::Part(..) | Line::Total(_) => false,
     };
     let together =
         |line: &Line<_>, next: &Line<_>| matches!((line, next), (Line::Row(_), Line::Row(_)));
@@ -286,6 +303,9 @@ fn answers<'a>(
         figures.to_answer().map(|open| (figures, open)).collect()
     });
     grouped(pressing_first(lines), lang)
+        .named(words::matter(Matter::ToAnswer, lang))
+        .groups(groups::column(by, lang))
+        .area(account, |(figures, _)| figures)
         .task(|(figures, _)| figures)
         .owner(account, 1, |(figures, _)| figures)
         .wrapping(say!(lang, "批示或催办", "Order or notice"), |(_, open)| open.text)
@@ -293,14 +313,14 @@ fn answers<'a>(
             parts::owing(account, figures, open, lang)
         })
         .right(say!(lang, "限期", "Answer by"), 0, move |(_, open)| {
-            let reply = open.reply.map(|reply| words::day(reply, account.as_of, lang));
-            reply.unwrap_or_else(|| "-".to_owned())
+            let reply = open.reply.map(|reply| Cell::day(reply, account.as_of, lang));
+            reply.unwrap_or_else(|| "-".into())
         })
-        .right(say!(lang, "已过", "Over"), 0, move |(_, open)| {
+        .right(say!(lang, "已过", "Over"), 2, move |(_, open)| {
             let over = open.reply.map(|reply| (account.as_of - reply).num_days());
             match over.filter(|over| *over > 0) {
-                Some(over) => Text::inked(words::days(over, lang), Ink::Red),
-                None => "".into(),
+                Some(over) => Cell::days(over, lang).inked(Ink::Red),
+                None => Cell::default(),
             }
         })
         .role(Role::lead(say!(lang, "已过", "over "), lang))
@@ -320,12 +340,15 @@ fn blockers<'a>(
         open.map(|open| (figures, open)).collect()
     });
     grouped(lines, lang)
+        .named(words::matter(matter, lang))
+        .groups(groups::column(by, lang))
+        .area(account, |(figures, _)| figures)
         .task(|(figures, _)| figures)
         .owner(account, 0, |(figures, _)| figures)
         .wrapping(say!(lang, "阻点", "Blocker"), |(_, open)| open.name)
-        .left(say!(lang, "环节", "Stage"), 0, move |(_, open)| words::stage(open.stage, lang))
+        .left(say!(lang, "环节", "Stage"), 2, move |(_, open)| words::stage(open.stage, lang))
         .right(say!(lang, "已", "For"), 0, move |(_, open)| {
-            words::days((account.as_of - open.since).num_days(), lang)
+            Cell::days((account.as_of - open.since).num_days(), lang)
         })
         .role(Role::lead(say!(lang, "已", "for "), lang))
         .left(say!(lang, "超时", "Stuck"), 1, move |(figures, open)| {

@@ -49,8 +49,8 @@ impl Done {
                 let name = words::dated_period(*period, lang);
                 say!(
                     lang,
-                    "{name}已结账：期末{open}项，应办{owed}项，转下期{carried_over}项；statements/{period}.toml（校验码 {digest}…）\n",
-                    "{name} is closed: {open} open at the end, {owed} owed, {carried_over} carried over; statements/{period}.toml (digest {digest}…)\n"
+                    "{name}已结账：期末{open}项，应办{owed}项，转下期{carried_over}项（校验码 {digest}…）\n",
+                    "{name} is closed: {open} open at the end, {owed} owed, {carried_over} carried over (digest {digest}…)\n"
                 )
             }
         }

@@ -20,10 +20,6 @@ pub enum LedgerRefused {
     AlreadyThere {
         path: PathBuf,
     },
-    /// A .docx file goes into a file.
-    NoScreenForDocx {
-        command: &'static str,
-    },
 }
 
 impl LedgerRefused {
@@ -69,12 +65,6 @@ impl LedgerRefused {
                     "is there already, nothing was written: {path}"
                 ))
             }
-            Self::NoScreenForDocx { command } => Refusal::new(say!(
-                lang,
-                "docx 不能显示在终端里",
-                "docx cannot be shown on a terminal"
-            ))
-            .with(Some(format!("duban {command} … --format docx > {command}.docx"))),
         }
     }
 }

@@ -92,11 +92,7 @@ impl NoticeMessage {
                     [first, .., last] => format!("{first}–{last}"),
                     all => all.concat(),
                 };
-                say!(
-                    lang,
-                    "已登记{count}件：{numbers}（撤回：duban undo）",
-                    "{count} recorded: {numbers} (to take back: duban undo)"
-                )
+                say!(lang, "已登记{count}件：{numbers}", "{count} recorded: {numbers}")
             }
             Self::Written { files, folder } => {
                 let (counted, folder) = (words::counted(*files, "file"), folder.display());

@@ -25,6 +25,44 @@ pub struct UsageRefused {
     pub values: Vec<String>,
 }
 
+/// What a format cannot do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FormatRefused {
+    /// No terminal shows it: it goes into a file.
+    NoScreen {
+        /// docx, xlsx.
+        format: &'static str,
+    },
+    /// Only CSV has this option.
+    CsvOnly {
+        /// `--bom`.
+        option: &'static str,
+    },
+}
+
+impl FormatRefused {
+    /// The refusal of a command.
+    pub fn refusal(self, command: &str, lang: Locale) -> Refusal {
+        match self {
+            Self::NoScreen { format } => Refusal::new(say!(
+                lang,
+                "{format} 不能显示在终端里",
+                "{format} cannot be shown on a terminal"
+            ))
+            .with(Some(format!("duban {command} … --format {format} > {command}.{format}"))),
+            Self::CsvOnly { option } => {
+                Refusal::new(say!(lang, "{option} 只用于 CSV", "{option} is for CSV alone")).with(
+                    Some(say!(
+                        lang,
+                        "加 --format csv；要 Excel 表格用 --format xlsx",
+                        "add --format csv; for an Excel workbook, --format xlsx"
+                    )),
+                )
+            }
+        }
+    }
+}
+
 impl UsageRefused {
     /// Whether a text that begins with one hyphen was taken for an option.
     fn is_text(&self) -> bool {

@@ -1,16 +1,12 @@
 //! One change between two revisions in words: what it was, what it is, by which commit, where it stands.
 
-use crate::calendar::Cadence;
 use crate::diagnostic::Irregular;
-use crate::history::{Changed, Fact, KeyChange, Review, Stranger, What, Where, Written};
-use crate::ledger::{CurveShape, Locale};
-use crate::page::keys::key_name;
+use crate::history::{Changed, Fact, Review, Stranger, What, Where, Written};
+use crate::ledger::Locale;
+use crate::page::key_change::{self, cut};
 use crate::page::said::said;
 use crate::page::words::{self, say};
 use chrono::NaiveDate;
-
-/// At most this many characters of a value are shown.
-const LONGEST: usize = 160;
 
 /// A change in a line.
 pub(super) fn change(review: &Review, task: Option<&Changed>, fact: &Fact, lang: Locale) -> String {
@@ -34,7 +30,10 @@ fn what(review: &Review, task: Option<&Changed>, fact: &Fact, lang: Locale) -> S
         What::Key(change) if change.key == "log" => {
             say!(lang, "同日记录换了先后", "entries of one day change places")
         }
-        What::Key(change) | What::Rule(change) => key(review, change, unit, lang),
+        What::Key(change) | What::Rule(change) => {
+            let [name, before, after] = key_change::words(change, unit, review.as_of, lang);
+            format!("{name} {before} → {after}")
+        }
         What::Logged(logged) => entry(&logged.written, unit, review.as_of, lang),
         What::Erased(erased) => {
             let text = entry(erased, unit, review.as_of, lang);
@@ -99,70 +98,6 @@ fn entry(written: &Written, unit: &str, as_of: NaiveDate, lang: Locale) -> Strin
     let (on, text) = (words::day(written.entry.on, as_of, lang), said(unit, &written.entry, lang));
     let text = cut(&text);
     say!(lang, "{on} {text}", "{on} {text}")
-}
-
-fn key(review: &Review, change: &KeyChange, unit: &str, lang: Locale) -> String {
-    let name = key_name(change.key, lang);
-    let named = change.names.as_ref();
-    let (before, after) =
-        named.map_or((&change.before, &change.after), |names| (&names.0, &names.1));
-    let (before, after) = (without(before, after), without(after, before));
-    let (before, after) = (before.as_str(), after.as_str());
-    let value = |text: &str| value(change.key, text, (unit, review.as_of), lang);
-    let (before, after) = (value(before), value(after));
-    say!(lang, "{name} {before} → {after}", "{name} {before} → {after}")
-}
-
-/// The items of a list that the other one does not have; all of what is no list.
-fn without(list: &str, other: &str) -> String {
-    if !list.contains("; ") && !other.contains("; ") {
-        return list.to_owned();
-    }
-    let others: Vec<&str> = other.split("; ").collect();
-    let only = list.split("; ").filter(|item| !others.contains(item));
-    only.collect::<Vec<&str>>().join("; ")
-}
-
-/// `5月31日 110户(签约过半)`, of a point as [`KeyChange`] has it.
-fn point(text: &str, (unit, as_of): (&str, NaiveDate), lang: Locale) -> String {
-    let mut parts = text.splitn(3, ':');
-    let by = parts.next().unwrap_or("");
-    let level = parts.next().unwrap_or("");
-    let unit = if level.ends_with('%') { "" } else { unit };
-    let by = value("due", by, (unit, as_of), lang);
-    match parts.next() {
-        Some(step) => say!(lang, "{by} {level}{unit}（{step}）", "{by} {level}{unit} ({step})"),
-        None => format!("{by} {level}{unit}"),
-    }
-}
-
-fn value(key: &str, text: &str, (unit, as_of): (&str, NaiveDate), lang: Locale) -> String {
-    match (key, text, text.parse::<NaiveDate>()) {
-        (_, "", _) => say!(lang, "（无）", "(none)"),
-        ("start" | "due" | "original_due" | "entered" | "from", _, Ok(day)) => {
-            words::day(day, as_of, lang)
-        }
-        ("plan", ..) => {
-            let points = text.split("; ").map(|text| point(text, (unit, as_of), lang));
-            cut(&words::list(&points.collect::<Vec<String>>(), lang))
-        }
-        ("target" | "baseline", ..) => format!("{text}{unit}"),
-        ("due", "standing", _) => words::standing_promise(lang),
-        ("cadence", ..) => {
-            Cadence::parse(text).map_or_else(|| cut(text), |cadence| words::cadence(cadence, lang))
-        }
-        ("curve", ..) => CurveShape::parse(text)
-            .map_or_else(|| cut(text), |shape| words::curve_shape(shape, lang)),
-        _ => cut(text),
-    }
-}
-
-/// A text, and that there is more of it where it is too long.
-fn cut(text: &str) -> String {
-    match text.char_indices().nth(LONGEST) {
-        Some((at, _)) => format!("{}…", text.get(..at).unwrap_or("")),
-        None => text.to_owned(),
-    }
 }
 
 /// What is irregular, in a few words.

@@ -5,7 +5,7 @@ use crate::history::{Recorded, Traced, Typed};
 use crate::ledger::{Locale, Share, Task};
 use crate::page::said::said;
 use crate::page::words::{self, say};
-use crate::page::{Block, Curve, Ink, Page, Series, Text, groups, table};
+use crate::page::{Block, Cell, Curve, Ink, Page, Series, Text, groups, table};
 use chrono::NaiveDate;
 use std::collections::HashMap;
 
@@ -178,16 +178,15 @@ fn curve(
 /// What is said now of each day, what was known then, and what came later, in points.
 fn late(account: &Account<'_>, rows: &[&ThroughRow], lang: Locale) -> Block {
     let decimals = account.book.decimals();
-    let percent = move |share: Option<Share>| words::percent_or_none(share, decimals);
+    let percent = move |share: Option<Share>| Cell::share(share, decimals);
     let known = rows.iter().filter(|row| row.recorded.is_some());
     table::table(known, lang)
-        .right(say!(lang, "日期", "Day"), 0, |row| words::day(row.day, account.as_of, lang))
+        .right(say!(lang, "日期", "Day"), 0, |row| Cell::day(row.day, account.as_of, lang))
         .right(say!(lang, "应达%", "Plan %"), 1, move |row| percent(row.planned))
         .right(say!(lang, "现在看%", "Now %"), 0, move |row| percent(row.actual))
         .right(say!(lang, "当时所知%", "Known then %"), 0, move |row| percent(row.recorded))
         .right(say!(lang, "后来补录", "Came later"), 0, move |row| {
-            let late = row.late.map(|late| words::over_to(Share::ZERO.minus(late), decimals));
-            late.unwrap_or_else(|| "-".to_owned())
+            Cell::over(row.late.map(|late| Share::ZERO.minus(late)), decimals)
         })
         .block()
 }

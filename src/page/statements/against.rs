@@ -8,7 +8,7 @@ use crate::calendar::Period;
 use crate::ledger::{Locale, Quantity};
 use crate::page::table::Draft;
 use crate::page::words::{self, say};
-use crate::page::{Block, Ink, Page, Text, parts, table};
+use crate::page::{Block, Cell, Ink, Page, Text, Value, parts, table};
 use why::{Wording, cell, file_name, short, why};
 
 /// The order of the tables: what needs a decision first.
@@ -96,9 +96,18 @@ impl Wording<'_, '_> {
         let rows: Vec<&AgainstRow> = against.of(outcome).collect();
         let text = |text: &Option<String>| short(text.as_deref().unwrap_or(""));
         let mut table = table::table(&rows, lang)
-            .id(|row| match row.of {
-                Some(_) => self.id(row),
-                None => text(&row.their_id).into(),
+            .named(name)
+            .narrow(|table| {
+                table.id(|row| match row.of {
+                    Some(_) => self.id(row),
+                    None => text(&row.their_id).into(),
+                })
+            })
+            .wide(|table| {
+                table.id(move |row| match row.of {
+                    Some(_) => row.task.clone().unwrap_or_default(),
+                    None => text(&row.their_id),
+                })
             })
             .title(|row| match row.of {
                 Some(_) => text(&row.title),
@@ -153,21 +162,22 @@ impl Wording<'_, '_> {
         format!("{}{star}", row.task.as_deref().unwrap_or("")).into()
     }
 
-    fn amount(&self, quantity: Option<Quantity>, row: &AgainstRow) -> String {
+    fn amount(&self, quantity: Option<Quantity>, row: &AgainstRow) -> Cell {
         let unit = row.unit.as_deref().unwrap_or("");
         match quantity.map(|quantity| shown(quantity, row)) {
-            Some(quantity) => words::amount(quantity, unit),
-            None => say!(self.lang, "无记录", "none"),
+            Some(quantity) => Cell::amount(quantity, unit),
+            None => say!(self.lang, "无记录", "none").into(),
         }
     }
 
-    fn difference(&self, row: &AgainstRow) -> Text {
+    fn difference(&self, row: &AgainstRow) -> Cell {
         let Some(difference) = row.difference else {
             return "-".into();
         };
         let sign = if difference > Quantity::default() { "+" } else { "" };
         let words = words::amount(shown(difference, row), row.unit.as_deref().unwrap_or(""));
-        Text::inked(format!("{sign}{words}"), Ink::Red)
+        let value = Value::Difference(shown(difference, row).as_f64());
+        Cell::new(Text::inked(format!("{sign}{words}"), Ink::Red), value)
     }
 
     fn nearest(&self, row: &AgainstRow) -> String {
@@ -189,7 +199,9 @@ impl Wording<'_, '_> {
         }
         let heading = say!(lang, "目标不一致 {count}项", "another target: {count}");
         let table = table::table(rows, lang)
-            .id(|row| self.id(row))
+            .named(say!(lang, "目标不一致", "Another target"))
+            .narrow(|table| table.id(|row| self.id(row)))
+            .wide(|table| table.id(|row| row.task.clone().unwrap_or_default()))
             .title(|row| row.title.clone().unwrap_or_default())
             .right(say!(lang, "台账目标", "Our target"), 0, |row| self.amount(row.target, row))
             .right(say!(lang, "报送目标", "Theirs"), 0, |row| {

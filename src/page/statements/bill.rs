@@ -7,7 +7,7 @@ use crate::account::{
 use crate::ledger::{DepartmentId, Kind, Locale, Quantity, Share};
 use crate::page::period::{closed_note, rule, stands, title as period_title};
 use crate::page::words::{self, say};
-use crate::page::{Block, Ink, Page, Text, indicators, parts, rate, table};
+use crate::page::{Block, Cell, Ink, Page, Text, Value, indicators, parts, rate, table, units};
 
 /// The bill of one department.
 pub fn page(
@@ -44,33 +44,21 @@ pub fn page(
         .noted(account, lang)
 }
 
-/// The head of a part, with how many stand in it.
-fn part(part: BillPart, count: usize, lang: Locale) -> String {
+/// What a part is called.
+fn part(part: BillPart, lang: Locale) -> String {
     match part {
-        BillPart::CarriedOver => say!(
-            lang,
-            "应办未完成，转下期 {count}项",
-            "Owed and not delivered, carried over: {count}"
-        ),
-        BillPart::Delivered => say!(lang, "应办已完成 {count}项", "Owed and delivered: {count}"),
-        BillPart::Lifted => say!(
-            lang,
-            "应办核减（延期、撤销、暂停） {count}项",
-            "Lifted (extended, cancelled, suspended): {count}"
-        ),
-        BillPart::Struck => {
-            say!(lang, "本期提前销号 {count}项", "Struck off before the deadline: {count}")
+        BillPart::CarriedOver => {
+            say!(lang, "应办未完成，转下期", "Owed and not delivered, carried over")
         }
-        BillPart::Awaiting => {
-            say!(lang, "已完成待核验销号 {count}项", "Complete, awaiting strike-off: {count}")
+        BillPart::Delivered => say!(lang, "应办已完成", "Owed and delivered"),
+        BillPart::Lifted => {
+            say!(lang, "应办核减（延期、撤销、暂停）", "Lifted (extended, cancelled, suspended)")
         }
-        BillPart::Open => say!(lang, "时限未到 {count}项", "Open, not due yet: {count}"),
-        BillPart::Gone => {
-            say!(lang, "本期撤销、结转 {count}项", "Cancelled or rolled over: {count}")
-        }
-        BillPart::MovedOut => {
-            say!(lang, "本期转出 {count}项", "Handed over to another department: {count}")
-        }
+        BillPart::Struck => say!(lang, "本期提前销号", "Struck off before the deadline"),
+        BillPart::Awaiting => say!(lang, "已完成待核验销号", "Complete, awaiting strike-off"),
+        BillPart::Open => say!(lang, "时限未到", "Open, not due yet"),
+        BillPart::Gone => say!(lang, "本期撤销、结转", "Cancelled or rolled over"),
+        BillPart::MovedOut => say!(lang, "本期转出", "Handed over to another department"),
     }
 }
 
@@ -82,13 +70,18 @@ fn table(statement: &Statement<'_, '_>, department: DepartmentId, lang: Locale) 
         let before = nth.checked_sub(1).and_then(|nth| bill.get(nth));
         if before.is_none_or(|(before, _)| before != section) {
             let count = bill.iter().filter(|(other, _)| other == section).count();
-            lines.push(table::Line::Group(part(*section, count, lang).into()));
+            let name = part(*section, lang);
+            let head = say!(lang, "{name} {count}项", "{name}: {count}");
+            lines.push(table::Line::Part(head.into(), name));
         }
         let amounts = amounts(account, line, lang);
         lines.push(table::Line::Row((nth + 1, *line, amounts)));
     }
     table::grouped(lines, lang)
-        .right(say!(lang, "序号", "No."), 3, |(nth, ..)| nth.to_string())
+        .named(say!(lang, "对账单", "Bill"))
+        .groups(say!(lang, "类别", "Part"))
+        .right(say!(lang, "序号", "No."), 3, |(nth, ..)| *nth)
+        .area(account, |(_, line, _)| line.figures)
         .task(|(_, line, _)| line.figures)
         .due(account, 0, |(_, line, _)| line.figures)
         .right(say!(lang, "计划", "Plan"), 2, |(_, _, amounts)| amounts.plan.clone())
@@ -96,7 +89,12 @@ fn table(statement: &Statement<'_, '_>, department: DepartmentId, lang: Locale) 
         .right(say!(lang, "本期完成", "Done +"), 1, |(_, _, amounts)| amounts.gained.clone())
         .right(say!(lang, "差额", "+/-"), 0, |(_, line, amounts)| {
             let behind = line.outcome == Some(Outcome::CarriedOver);
-            Text::inked(amounts.over.as_str(), if behind { Ink::Red } else { Ink::Plain })
+            amounts.over.clone().inked(if behind { Ink::Red } else { Ink::Plain })
+        })
+        .wide(|table| {
+            table.left(say!(lang, "灯", "Light"), 0, |(_, line, _)| {
+                parts::lit(account, line.figures, lang)
+            })
         })
         .left(say!(lang, "状态", "Standing"), 1, |(_, line, _)| {
             let figures = line.figures;
@@ -108,19 +106,19 @@ fn table(statement: &Statement<'_, '_>, department: DepartmentId, lang: Locale) 
 
 /// Plan, figure, what the period brought and difference, each with its unit; `-` for what a task does not have.
 struct Amounts {
-    plan: String,
-    done: String,
-    gained: String,
-    over: String,
+    plan: Cell,
+    done: Cell,
+    gained: Cell,
+    over: Cell,
 }
 
 /// In the task's own unit; in percent where it has none to show.
 fn amounts(account: &Account<'_>, line: &StatementLine<'_, '_>, lang: Locale) -> Amounts {
     let figures = line.figures;
     let (task, state) = (figures.task, &figures.state);
-    let none = || "-".to_owned();
+    let none = || Cell::from("-");
     let amount = |quantity: Option<Quantity>| {
-        quantity.map_or_else(none, |quantity| words::amount(quantity, &task.unit))
+        quantity.map_or_else(none, |quantity| Cell::amount(quantity, &task.unit))
     };
     let shares = figures.shares.planned.zip(figures.shares.actual);
     let Some((planned, actual)) = shares else {
@@ -129,35 +127,54 @@ fn amounts(account: &Account<'_>, line: &StatementLine<'_, '_>, lang: Locale) ->
             plan: amount(account.rate_target(figures).filter(|_| task.is_rate())),
             done: amount(state.done(task)),
             gained: amount(line.gained()),
-            over: gap.unwrap_or_else(none),
+            over: gap.map_or_else(none, Cell::from),
         };
     };
     let counted = task.kind != Kind::Duty && !task.unit.is_empty() && state.target.is_some();
     let in_steps = task.plan.iter().any(|point| point.step.is_some()) && task.target.is_none();
     if !counted || task.unit == "%" || in_steps {
         let decimals = account.book.decimals();
-        let percent = |share: Share| format!("{}%", words::percent_to(share, decimals));
+        let percent = |share: Share| Cell {
+            text: format!("{}%", words::percent_to(share, decimals)).into(),
+            ..Cell::percent(share, decimals)
+        };
         let gained = percent(line.actual_gain());
-        let over = words::over_to(planned.minus(actual), decimals);
+        let over = Cell::over(Some(planned.minus(actual)), decimals);
         let done = match task.indicators() {
             [] => percent(actual),
-            _ => format!("{} {}", indicators::short(figures, lang), percent(actual)),
+            _ => {
+                let percent = words::percent_to(actual, decimals);
+                format!("{} {percent}%", indicators::short(figures, lang)).into()
+            }
         };
         return Amounts { plan: percent(planned), done, gained, over };
     }
     let base = task.base();
     let way = state.target.unwrap_or_default().millionths() - base.millionths();
     let due = Quantity::from_millionths(base.millionths() + planned.rounded(way));
+    let due = units::planned(figures, due);
     let done = state.done(task).unwrap_or(base);
     // Minus is behind, also where lower is better.
     let turn = if way < 0 { -1 } else { 1 };
     let difference = Quantity::from_millionths(turn * (done.millionths() - due.millionths()));
     Amounts {
-        plan: format!("{}{}", words::tenths_of(due), task.unit),
+        plan: tenths(due, format!("{}{}", units::worked_out(figures, due), task.unit)),
         done: amount(Some(done)),
         gained: amount(line.gained()),
-        over: words::signed_tenths(difference, ""),
+        over: Cell {
+            value: Value::Difference(rounded(difference)),
+            ..units::difference(figures, difference).into()
+        },
     }
+}
+
+/// An amount told with one decimal.
+fn tenths(amount: Quantity, words: String) -> Cell {
+    Cell { value: Value::Number(rounded(amount)), ..words.into() }
+}
+
+fn rounded(amount: Quantity) -> f64 {
+    Share::from_quantity(amount).rounded(10) as f64 / 10.0
 }
 
 /// What stands in the way, what is asked for, what is promised next.

@@ -4,7 +4,7 @@ use crate::account::{Account, Filter, HappeningKind, ItemDetail, Listed, ListedI
 use crate::ledger::{IndicatorFigure, Locale};
 use crate::page::period::{stands, title as period_title};
 use crate::page::words::{self, say};
-use crate::page::{Block, Page, Text, scope, table};
+use crate::page::{Block, Cell, Page, Text, parts, scope, table};
 
 /// The list of a count.
 pub fn page(
@@ -21,20 +21,21 @@ pub fn page(
     let mut page = Page::spread(title, stands(statement, lang), lang);
     page = page.with(scope::line(account, filter, lang));
     if !items.is_empty() {
-        page = page.with([Block::Gap, table(account, items, lang)]);
+        page = page.with([Block::Gap, table(account, name, items, lang)]);
     }
     page.with([Block::Gap]).noted(account, lang)
 }
 
-fn table(account: &Account<'_>, items: &[ListedItem<'_, '_>], lang: Locale) -> Block {
-    let day = |day| words::day(day, account.as_of, lang);
+fn table(account: &Account<'_>, name: String, items: &[ListedItem<'_, '_>], lang: Locale) -> Block {
     let mut table = table::table(items, lang)
+        .named(name)
+        .area(account, |item| item.figures)
         .task(|item| item.figures)
         .owner(account, 1, |item| item.figures)
         .due(account, 0, |item| item.figures);
     if items.iter().any(|item| item.on.is_some()) {
         table = table.right(say!(lang, "日期", "Day"), 0, move |item| {
-            item.on.map_or_else(String::new, day)
+            item.on.map_or_else(Cell::default, |on| Cell::day(on, account.as_of, lang))
         });
     }
     if items.iter().any(|item| text(account, item, lang).is_some()) {
@@ -47,7 +48,11 @@ fn table(account: &Account<'_>, items: &[ListedItem<'_, '_>], lang: Locale) -> B
         let figures = item.figures;
         Text::inked(words::standing(figures.standing, lang), words::ink(figures.light))
     };
-    table.left(head, 2, standing).block()
+    let light = |item: &&ListedItem<'_, '_>| parts::lit(account, item.figures, lang);
+    table
+        .wide(|table| table.left(say!(lang, "灯", "Light"), 0, light))
+        .left(head, 2, standing)
+        .block()
 }
 
 /// What there is to say of one thing counted.

@@ -7,7 +7,7 @@ use crate::page::groups::group_name;
 use crate::page::period::{closed_note, rule, stands, title};
 use crate::page::table::{self, Line, grouped};
 use crate::page::words::{self, say};
-use crate::page::{Block, Ink, Page, Text, scope};
+use crate::page::{Block, Cell, Ink, Page, Text, scope};
 
 /// A statement in words.
 pub fn page(
@@ -201,12 +201,11 @@ fn table(sums: &Statements, decimals: Decimals, lang: Locale) -> Block {
         0 => NOTHING,
         _ => drop,
     };
-    let percent = move |share: Option<Share>| words::percent_or_none(share, decimals);
-    let points = move |lag: Option<Share>| {
-        lag.map_or_else(|| "-".to_owned(), |lag| words::over_to(lag, decimals))
-    };
-    let mut table =
-        grouped(lines, lang).wrapping(words::by(sums.by, lang), |(name, _)| name.clone());
+    let percent = move |share: Option<Share>| Cell::share(share, decimals);
+    let points = move |lag: Option<Share>| Cell::over(lag, decimals);
+    let mut table = grouped(lines, lang)
+        .named(say!(lang, "对账单", "Statement"))
+        .wrapping(words::by(sums.by, lang), |(name, _)| name.clone());
     for (counted, drop, always) in COLUMNS {
         if always || sums.totals.count(counted) > 0 {
             let drop = unless_nothing(counted, drop);
@@ -232,19 +231,19 @@ fn table(sums: &Statements, decimals: Decimals, lang: Locale) -> Block {
 }
 
 /// What was done in the period, where all count in one unit.
-fn gained(sums: &StatementSums) -> String {
+fn gained(sums: &StatementSums) -> Cell {
     let gained = sums.gained();
-    gained.map_or_else(|| "-".to_owned(), |(unit, gained)| words::amount(gained, unit))
+    gained.map_or_else(|| "-".into(), |(unit, gained)| Cell::amount(gained, unit))
 }
 
-fn count(sums: &StatementSums, counted: Listed) -> Text {
+fn count(sums: &StatementSums, counted: Listed) -> Cell {
     let count = sums.count(counted);
     let ink = match (count, counted) {
         (0, _) => Ink::Faint,
         (_, Listed::CarriedOver) => Ink::Red,
         _ => Ink::Plain,
     };
-    Text::inked(count.to_string(), ink)
+    Cell::from(count).inked(ink)
 }
 
 /// Figures put right in the period, each on its own line.

@@ -43,6 +43,39 @@ fn without_its_pager_an_answer_is_shown_all_the_same() {
 }
 
 #[test]
+fn the_programs_own_pager_comes_first_and_no_pager_is_none() {
+    let desk = Desk::new();
+    let marking = "sed 's/^/> /'";
+    let marked = |settings: &[(&str, &str)], words: &[&str]| {
+        let mut command = desk.command(words);
+        command.env_remove("PAGER").envs(settings.iter().copied());
+        let (code, said) = Screen::open(command, 24, 80).end();
+        assert_eq!(code, Some(0), "{said}");
+        assert!(said.lines().count() > 24, "{said}");
+        said.lines().all(|line| line.starts_with("> "))
+    };
+    assert!(marked(&[("PAGER", "cat"), ("DUBAN_PAGER", marking)], &["list"]));
+    assert!(!marked(&[("PAGER", marking), ("DUBAN_PAGER", "")], &["list"]));
+    assert!(!marked(&[("PAGER", marking)], &["--no-pager", "list"]));
+    for none in ["", "cat", " cat "] {
+        assert!(!marked(&[("PAGER", none)], &["list"]), "{none:?}");
+    }
+}
+
+#[test]
+fn a_pager_finds_what_less_needs_unless_it_is_said_otherwise() {
+    let desk = Desk::new();
+    let found = |settings: &[(&str, &str)]| {
+        let mut command = desk.command(&["list"]);
+        command.env_remove("LESS").env_remove("LESSCHARSET");
+        command.env("PAGER", "cat >/dev/null; echo $LESS $LESSCHARSET").envs(settings.to_vec());
+        Screen::open(command, 24, 80).end().1.trim().to_owned()
+    };
+    assert_eq!(found(&[]), "FRX utf-8");
+    assert_eq!(found(&[("LESS", "-i"), ("LESSCHARSET", "latin1")]), "-i latin1");
+}
+
+#[test]
 fn an_answer_is_as_wide_as_the_terminal_and_coloured_there() {
     let desk = Desk::new();
     for columns in [60, 100] {

@@ -1,6 +1,6 @@
 //! `check`: everything wrong, irregular or weak, each at its place, in file order.
 
-use crate::arguments::{OutputArgs, lang};
+use crate::arguments::{OutputArgs, OutputFormat, lang};
 use crate::context::{Context, kept};
 use crate::culprit;
 use crate::edge::files::{self, Loaded};
@@ -17,7 +17,7 @@ use duban::ledger::{Book, Locale};
 use duban::page::Problem;
 use duban::page::findings::problem::{self, Counts};
 use duban::page::refusals::notes::Note;
-use duban::render::{About, Answer, Format};
+use duban::render::{About, Answer};
 use duban::source::{FileId, Place, Span};
 use duban::store;
 use duban_words::words;
@@ -71,14 +71,14 @@ pub(crate) fn run(context: &Context, args: &CheckArgs) -> Result<Exit, Outcome> 
     };
     let ledger = book.first_ledger().map(|ledger| ledger.title.as_str());
     // A table goes without a title: the command line stands above it.
-    let titled = ledger.or(Some("")).filter(|_| args.output.format != Format::Table);
+    let titled = ledger.or(Some("")).filter(|_| args.output.format != OutputFormat::default());
     let answer = Answer {
         command: "check",
         about: About { as_of: None, ledger, left_out: None, years_without_holidays: Vec::new() },
         figures: Box::new(figures),
         page: Box::new(|| problem::page(&problems, counts, titled, context.lang())),
     };
-    session::write(answer, &args.output, &context.settings)?;
+    session::write(answer, &args.output, context.lang(), &context.settings)?;
     Ok(Exit::found_if(counts.errors > 0))
 }
 

@@ -2,12 +2,12 @@
 
 use super::check::{Checked, checked, count};
 use crate::arguments::{WriteArgs, WriteFormat, lang};
-use crate::changes::{Before, Edit};
+use crate::changes::{Before, Edit, FileEdit};
 use crate::edge::{files, output, terminal};
 use crate::outcome::{Exit, Outcome};
 use crate::period;
 use crate::session::snippets;
-use crate::writing::Writing;
+use crate::writing::{Change, Writing};
 use chrono::NaiveDate;
 use clap::Args;
 use duban::account::{By, Filter, Grouping, Listed, Statement, StatementLine, closed};
@@ -19,6 +19,7 @@ use duban::page::refusals::done::Done;
 use duban::page::refusals::notes::{Note, Then};
 use duban::page::refusals::questions::Question;
 use duban::page::typed;
+use duban::store::Judgement;
 use duban_words::words;
 use std::path::Path;
 
@@ -36,18 +37,38 @@ pub(crate) struct CloseArgs {
 /// Writes the statement; refuses while `check` has errors or an earlier period is open.
 pub(crate) fn run(writing: &Writing<'_>, args: &CloseArgs) -> Result<Exit, Outcome> {
     let writing = Writing { statements: true, ..*writing };
-    let mut done = None;
-    let exit = writing.write(&mut |before: &Before<'_>| {
+    writing.write_along(&mut Closing { args, done: None })
+}
+
+/// A period on its way to be closed.
+struct Closing<'a> {
+    args: &'a CloseArgs,
+    /// What is said once it is.
+    done: Option<Done>,
+}
+
+impl Change for Closing<'_> {
+    fn plan(&mut self, before: &Before<'_>) -> Result<Vec<Edit>, Outcome> {
         without_errors(before)?;
-        let (edit, closed) = closing(before, args)?;
-        done = Some(closed);
+        let (edit, closed) = closing(before, self.args)?;
+        self.done = Some(closed);
         Ok(vec![edit])
-    })?;
-    let tells = exit == Exit::Done && !args.write.dry_run;
-    if let Some(done) = done.filter(|_| tells && args.write.format == WriteFormat::Table) {
-        output::print(&done.words(writing.lang()), None).map_err(anyhow::Error::from)?;
     }
-    Ok(exit)
+
+    fn tell(
+        &self,
+        writing: &Writing<'_>,
+        before: &Before<'_>,
+        judgement: &Judgement,
+        changes: &[FileEdit],
+    ) -> Result<Exit, Outcome> {
+        let format = writing.args.format;
+        let done = self.done.as_ref().filter(|_| format == WriteFormat::Table);
+        let done = done.map_or_else(String::new, |done| done.words(before.lang));
+        output::print(&done, None).map_err(anyhow::Error::from)?;
+        writing.answer(before, judgement, changes)?;
+        Ok(Exit::Done)
+    }
 }
 
 /// The file that keeps the statement.

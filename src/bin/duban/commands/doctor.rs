@@ -88,7 +88,7 @@ pub(crate) fn run(context: &Context, args: &DoctorArgs) -> Result<Exit, Outcome>
         figures: Box::new(figures),
         page: Box::new(|| doctor::page(&signs, title.as_deref().unwrap_or(""), lang)),
     };
-    session::write(answer, &args.output, settings)?;
+    session::write(answer, &args.output, lang, settings)?;
     Ok(Exit::found_if(errors > 0))
 }
 

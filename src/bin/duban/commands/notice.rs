@@ -11,6 +11,7 @@ use crate::outcome::{Exit, Outcome};
 use crate::refusal::{self, Refusal};
 use crate::session::Session;
 use crate::writing::{Change, Writing};
+use crate::written::made;
 use crate::{resolve, when};
 use arguments::{NoticeArgs, UrgeArgs};
 use duban::account::{Figures, Matter, Notice, NoticeTerms, Sort, recorded};
@@ -65,9 +66,9 @@ impl Change for Recording<'_> {
     fn tell(
         &self,
         writing: &Writing<'_>,
-        _: &Before<'_>,
+        before: &Before<'_>,
         _: &Judgement,
-        _: &[FileEdit],
+        changes: &[FileEdit],
     ) -> Result<Exit, Outcome> {
         let Some(formatted) = &self.formatted else {
             return Ok(Exit::Done);
@@ -76,6 +77,7 @@ impl Change for Recording<'_> {
         if !formatted.numbers.is_empty() {
             let recorded = NoticeMessage::Recorded(formatted.numbers.clone());
             output::say(&(recorded.words(writing.lang()) + "\n"));
+            output::say(&made(before, changes));
         }
         formatted.write(self.args, writing.lang(), &writing.context.settings)
     }

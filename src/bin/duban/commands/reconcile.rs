@@ -3,6 +3,7 @@
 pub(crate) mod arguments;
 
 use super::{accept, against};
+use crate::arguments::OutputFormat;
 use crate::context::Context;
 use crate::outcome::{Exit, Outcome};
 use crate::period::PeriodView;
@@ -54,7 +55,9 @@ fn answer(view: &PeriodView<'_>, args: &ReconcileArgs) -> Result<Exit, Outcome> 
         };
         (sums.rows.clone(), totals)
     };
-    if let (Some(department), Format::Csv | Format::Ndjson) = (department, args.output.format) {
+    if let (Some(department), OutputFormat::Shared(Format::Csv | Format::Ndjson)) =
+        (department, args.output.format)
+    {
         // A bill's rows are its tasks; JSON has room for both.
         let rows = || (items(&statement, department, lang), ());
         session.answer("reconcile", rows, Page::default, &args.output)?;

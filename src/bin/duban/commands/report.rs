@@ -31,6 +31,8 @@ pub(crate) struct ReportArgs {
     pub(crate) no: Option<u32>,
     #[arg(long, help = words!(lang(), "附各单位得分（快、准、狠、净）", "With the scores of the departments"))]
     pub(crate) rank: bool,
+    #[arg(long, help = words!(lang(), "在附注里写明所用的台账版本（git 提交）", "Say in a note which revision of the ledger (git commit) it was made from"))]
+    pub(crate) revision: bool,
     #[arg(long, help = words!(lang(), "输出所用的文字模板", "Print the template that words it"))]
     pub(crate) print_template: bool,
     #[arg(long, value_name = "FORMAT", value_parser = named(ReportFormat::ALL), default_value = "table", hide_default_value = true, hide_possible_values = true, help = formats(ReportFormat::ALL))]
@@ -45,6 +47,7 @@ impl ReportArgs {
             period: self.period.as_deref(),
             number: self.no,
             rank: self.rank,
+            revision: self.revision,
         }
     }
 }
@@ -126,7 +129,7 @@ pub(crate) fn run(context: &Context, args: &ReportArgs) -> Result<Exit, Outcome>
         ReportFormat::Shared(format) => {
             // A template's errors come before any answer, whatever the format.
             let page = edition.page(&bulletin)?;
-            let output = OutputArgs { format, bom: false };
+            let output = OutputArgs::shared(format);
             let rows = || (rows(edition, &bulletin), totals(edition, &bulletin));
             let session = &edition.session;
             session.answer("report", rows, || page, &output)?;
@@ -137,8 +140,8 @@ pub(crate) fn run(context: &Context, args: &ReportArgs) -> Result<Exit, Outcome>
 
 fn docx(edition: &Edition<'_>, bulletin: &Bulletin<'_, '_>) -> Result<(), Outcome> {
     let lang = edition.session.lang;
-    if edition.session.settings.to_terminal() {
-        return Err(refusal::no_screen_for_docx("report", lang).into());
+    if edition.session.settings.to_terminal {
+        return Err(refusal::no_screen("report", "docx", lang).into());
     }
     let page = edition.page(bulletin)?;
     let bytes = exchange::docx(&page, edition.issue.cut).map_err(anyhow::Error::from)?;

@@ -1,7 +1,7 @@
 //! `review`: what changed between two revisions of the ledger, and what of it is irregular.
 
 use crate::archive::{Archive, Snapshot};
-use crate::arguments::{OutputArgs, lang};
+use crate::arguments::{OutputArgs, OutputFormat, lang};
 use crate::context::Context;
 use crate::edge::git::Commit;
 use crate::outcome::{Exit, Outcome};
@@ -72,7 +72,7 @@ pub(super) fn answer(
         View::Audit => (review.irregular_rows(regular), review.totals()),
     };
     let page = || {
-        if output.format == Format::Md {
+        if output.format == OutputFormat::Shared(Format::Md) {
             fitting(review, view, lang)
         } else {
             page(review, view, usize::MAX, lang)
@@ -93,7 +93,7 @@ pub(super) fn answer(
         figures: Box::new(rows),
         page: Box::new(page),
     };
-    session::write(answer, output, &context.settings)
+    session::write(answer, output, lang, &context.settings)
 }
 
 /// The longest page that Markdown has room for.

@@ -2,13 +2,17 @@
 
 use crate::arguments::{OutputArgs, lang};
 use crate::completion;
+use crate::context::Context;
 use crate::outcome::{Exit, Outcome};
+use crate::period::PeriodView;
 use crate::resolve;
 use crate::session::Session;
 use clap::Args;
 use clap_complete::ArgValueCandidates;
-use duban::account::{Figures, Scope};
+use duban::account::{Changes, Figures, Filter, Scope, Scorecard, Statement};
+use duban::ledger::DepartmentId;
 use duban::page;
+use duban::page::cards::part::Running;
 use duban_words::words;
 
 #[derive(Debug, Args)]
@@ -21,43 +25,62 @@ pub(crate) struct ShowArgs {
 }
 
 /// Shows what the name means: a task's own id first, then a department, an area, a leader, a piece of a title.
-pub(crate) fn run(session: &Session<'_>, args: &ShowArgs) -> Result<Exit, Outcome> {
+pub(crate) fn run(context: &Context, args: &ShowArgs) -> Result<Exit, Outcome> {
+    let session = context.session()?;
     let (account, lang, name) = (&session.account, session.lang, args.name.as_str());
     let book = account.book;
     if book.tasks.iter().any(|task| task.id == name) {
         return task(session, args);
     }
-    let scope = if let Ok(id) = resolve::department(book, name, lang) {
-        Scope::Department(id)
-    } else if let Ok(id) = resolve::area(book, name, lang) {
+    if let Ok(id) = resolve::department(book, name, lang) {
+        return department(context.period_view(None)?, args, id);
+    }
+    let scope = if let Ok(id) = resolve::area(book, name, lang) {
         Scope::Area(id)
     } else if let Ok(leader) = resolve::leader(account, name, lang) {
         Scope::Leader(leader)
     } else {
         return task(session, args);
     };
-    group(session, args, &scope)
+    group(session, args, &scope, None)
 }
 
 fn task(session: &Session<'_>, args: &ShowArgs) -> Result<Exit, Outcome> {
     let (account, lang) = (&session.account, session.lang);
     let id = resolve::task(account.book, &args.name, lang)?;
     let Some(task) = account.figures(id) else {
-        return group(session, args, &Scope::Under(id));
+        return group(session, args, &Scope::Under(id), None);
     };
     let rows = || (session.rows(std::slice::from_ref(&task)), ());
     session.answer("show", rows, || page::cards::show::page(account, task, lang), &args.output)?;
     Ok(Exit::Done)
 }
 
-fn group(session: &Session<'_>, args: &ShowArgs, scope: &Scope) -> Result<Exit, Outcome> {
+/// A department, with its score in the running period.
+fn department(view: &PeriodView<'_>, args: &ShowArgs, id: DepartmentId) -> Result<Exit, Outcome> {
+    const MIN_TASKS: usize = 2;
+    let account = &view.session.account;
+    let scope = Scope::Department(id);
+    let statement = Statement::of(view.period, account, &view.before, &Filter::default());
+    let scorecard = Scorecard::of(&statement, &Filter::default(), MIN_TASKS);
+    let changes = Changes::of(&statement, &scope.filter());
+    let running = Running { statement: &statement, scorecard: &scorecard, changes: &changes };
+    group(&view.session, args, &scope, Some(&running))
+}
+
+fn group(
+    session: &Session<'_>,
+    args: &ShowArgs,
+    scope: &Scope,
+    running: Option<&Running<'_, '_, '_>>,
+) -> Result<Exit, Outcome> {
     let account = &session.account;
     let filter = scope.filter();
     let mut tasks: Vec<&Figures<'_>> =
         account.tasks.iter().filter(|task| filter.fits(account, task)).collect();
     tasks.sort_by_key(|task| (task.light, !task.task.key));
     let rows = || (session.rows(&tasks), account.totals(&tasks));
-    let page = || page::lists::status::page(account, &tasks, None, Some(scope), &session.view);
+    let page = || page::cards::part::page(account, &tasks, scope, running, &session.view);
     session.answer("show", rows, page, &args.output)?;
     Ok(Exit::Done)
 }

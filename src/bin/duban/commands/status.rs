@@ -53,7 +53,7 @@ pub(crate) fn run(session: &Session<'_>, args: &StatusArgs) -> Result<Exit, Outc
     session.answer(
         "status",
         rows,
-        || page::lists::status::page(account, &tasks, week_ago.as_ref(), None, &session.view),
+        || page::lists::status::page(account, &tasks, week_ago.as_ref(), &session.view),
         &args.output,
     )?;
     Ok(Exit::Done)

@@ -30,6 +30,7 @@ pub(crate) fn run(writing: &Writing<'_>, from: &Path) -> Result<Exit, Outcome> {
         files::bytes(from)?
     };
     let file = from.display().to_string();
+    let writing = Writing { by_options: false, ..*writing };
     writing.write_agreed(&mut |before: &Before<'_>| {
         let lang = before.lang;
         let units = Units::of(before.book.tasks.iter().flat_map(Task::units));

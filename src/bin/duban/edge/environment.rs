@@ -84,10 +84,29 @@ pub(crate) fn can_ask() -> bool {
     std::io::stdin().is_terminal() && std::io::stderr().is_terminal()
 }
 
-/// `$PAGER`, where output goes to a terminal.
+/// Whether output goes to a terminal.
+pub(crate) fn to_terminal() -> bool {
+    std::io::stdout().is_terminal()
+}
+
+/// `$DUBAN_PAGER`, else `$PAGER`, else less; an empty one and `cat` are none.
 pub(crate) fn pager() -> Option<String> {
-    let to_terminal = std::io::stdout().is_terminal();
-    to_terminal.then(|| variable("PAGER").unwrap_or_else(|| "less -FRX".to_owned()))
+    let named = ["DUBAN_PAGER", "PAGER"].into_iter().find_map(|name| std::env::var(name).ok());
+    // less asks for a key before it goes on at a terminal that can do nothing. Where there is none, nothing is said of it.
+    let less = "command -v less >/dev/null && exec less -R; exit 127";
+    let default = || (!is_dumb()).then(|| less.to_owned());
+    let pager = named.map_or_else(default, |named| Some(named.trim().to_owned()));
+    pager.filter(|pager| !pager.is_empty() && pager != "cat")
+}
+
+/// What a pager is to find in its environment, where the user has not said otherwise: as git does it, and UTF-8 in any locale.
+pub(crate) fn for_pager() -> impl Iterator<Item = (&'static str, &'static str)> {
+    let all = [("LESS", "FRX"), ("LV", "-c"), ("LESSCHARSET", "utf-8")];
+    all.into_iter().filter(|(name, _)| std::env::var_os(name).is_none())
+}
+
+fn is_dumb() -> bool {
+    variable("TERM").is_some_and(|term| term == "dumb")
 }
 
 /// The time zone asked for, where this machine does not know it and UTC is used instead.
@@ -120,24 +139,34 @@ pub(crate) fn current_folder() -> PathBuf {
     std::env::current_dir().unwrap_or_else(|_| PathBuf::from("."))
 }
 
+/// Whether the locale that decides about characters is one of UTF-8, on a terminal with a font for more than letters.
+fn shows_braille() -> bool {
+    if variable("TERM").is_none_or(|term| matches!(term.as_str(), "dumb" | "linux")) {
+        return false;
+    }
+    let locale = ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().find_map(variable);
+    let locale = locale.unwrap_or_default().to_lowercase();
+    locale.contains("utf-8") || locale.contains("utf8")
+}
+
 /// Width and colour of standard output, or of standard error.
 pub(crate) fn canvas(color: Color, to_stderr: bool) -> Canvas {
     let terminal =
         if to_stderr { std::io::stderr().is_terminal() } else { std::io::stdout().is_terminal() };
     let columns = variable("COLUMNS").and_then(|columns| columns.parse().ok());
     let of_terminal = || terminal_size::terminal_size().map(|(width, _)| usize::from(width.0));
-    let dumb = variable("TERM").is_some_and(|term| term == "dumb");
     let colour = match color {
         Color::Always => true,
         Color::Never => false,
         Color::Auto if variable("NO_COLOR").is_some() => false,
         Color::Auto if variable("CLICOLOR_FORCE").is_some_and(|force| force != "0") => true,
-        Color::Auto => terminal && !dumb,
+        Color::Auto => terminal && !is_dumb(),
     };
     Canvas {
         width: columns.or_else(|| of_terminal().or(Some(80)).filter(|_| terminal)),
         colour,
         wide_ambiguous: variable("DUBAN_AMBIGUOUS").is_some_and(|width| width == "wide"),
+        braille: terminal && shows_braille(),
     }
 }
 

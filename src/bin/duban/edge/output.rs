@@ -2,6 +2,7 @@
 //!
 //! No text passes here with a character that acts on a terminal or hides: what was drawn may hold colours, no more.
 
+use super::environment;
 use duban::render;
 use std::borrow::Cow;
 use std::io::{self, BufWriter, ErrorKind, Write};
@@ -101,14 +102,15 @@ fn screen() -> usize {
 }
 
 fn through(pager: &str, text: &str) -> io::Result<()> {
-    let mut child = Command::new("sh").arg("-c").arg(pager).stdin(Stdio::piped()).spawn()?;
-    if let Some(mut stdin) = child.stdin.take() {
-        unless_closed(stdin.write_all(text.as_bytes()))?;
-    }
+    let mut shell = Command::new("sh");
+    shell.arg("-c").arg(pager).stdin(Stdio::piped()).envs(environment::for_pager());
+    let mut child = shell.spawn()?;
+    // A pager may be left before the end; one that never began says so by its exit code.
+    let piped = child.stdin.take().map(|mut stdin| stdin.write_all(text.as_bytes()));
     match child.wait()?.code() {
         // The shell's words for a program that it cannot start: nothing has been shown yet.
         Some(126 | 127) => Err(ErrorKind::NotFound.into()),
-        _ => Ok(()),
+        _ => piped.map_or(Ok(()), unless_closed),
     }
 }
 

@@ -1,6 +1,6 @@
 //! The tables of an explained scorecard: what each task, blocker and strike-off puts over and under a line.
 
-use super::sum;
+use super::summed;
 use crate::account::{
     Account, Card, Criterion, Explained, Factor, Listed, Outcome, PeriodBlocker, Proof, Readiness,
 };
@@ -8,7 +8,7 @@ use crate::calendar::Period;
 use crate::ledger::{Locale, Share};
 use crate::page::table::{Line, grouped};
 use crate::page::words::{self, say};
-use crate::page::{Block, Ink, Text, parts};
+use crate::page::{Block, Cell, Ink, parts};
 use chrono::NaiveDate;
 
 /// The table of one fraction, with its sum: the task, what is special of the fraction, and last what stands over and
@@ -22,7 +22,7 @@ pub(super) fn table(
 ) -> Block {
     let decimals = account.book.decimals();
     let lines = pieces.iter().map(|explained| Line::Row(Some(*explained)));
-    let day = |day| words::day(day, account.as_of, lang);
+    let day = |day| Cell::day(day, account.as_of, lang);
     let table = grouped(lines.chain([Line::Total(None)]), lang)
         .id(|row| {
             row.map_or_else(
@@ -37,13 +37,13 @@ pub(super) fn table(
         Factor::Fast => (
             table
                 .right(say!(lang, "应达%", "Plan %"), 0, move |row| {
-                    of(row, pace, |pace| words::percent_to(pace.0, decimals))
+                    of(row, pace, |pace| Cell::percent(pace.0, decimals))
                 })
                 .right(say!(lang, "实达%", "Done %"), 0, move |row| {
-                    of(row, pace, |pace| words::percent_to(pace.1, decimals))
+                    of(row, pace, |pace| Cell::percent(pace.1, decimals))
                 })
                 .right(say!(lang, "实÷应", "Ratio"), 1, |row| {
-                    of(row, pace, |pace| sum(pace.2.as_f64()))
+                    of(row, pace, |pace| summed(pace.2.as_f64()))
                 }),
             say!(lang, "权重×比", "Weighted"),
             say!(lang, "权重", "Weight"),
@@ -65,9 +65,9 @@ pub(super) fn table(
         Factor::Delivered => (
             table
                 .right(say!(lang, "时限", "Due"), 0, |row| {
-                    row.map_or_else(String::new, |explained| {
+                    row.map_or_else(Cell::default, |explained| {
                         let due = explained.line.figures.deadline();
-                        due.map_or_else(|| words::standing_promise(lang), day)
+                        due.map_or_else(|| words::standing_promise(lang).into(), day)
                     })
                 })
                 .left(say!(lang, "结果", "Outcome"), 0, |row| {
@@ -87,11 +87,11 @@ pub(super) fn table(
                 .right(say!(lang, "已", "For"), 0, |row| {
                     of(row, blocker, |blocker| {
                         let ink = if blocker.stuck { Ink::Red } else { Ink::Plain };
-                        Text::inked(words::days(blocker.days, lang), ink)
+                        Cell::days(blocker.days, lang).inked(ink)
                     })
                 })
                 .right(say!(lang, "限", "Limit"), 0, |row| {
-                    of(row, blocker, |blocker| words::days(i64::from(blocker.limit), lang))
+                    of(row, blocker, |blocker| Cell::days(i64::from(blocker.limit), lang))
                 }),
             say!(lang, "未超时", "Not stuck"),
             say!(lang, "阻点数", "Blockers"),
@@ -113,7 +113,7 @@ pub(super) fn table(
                     let struck = row.and_then(|explained| {
                         Some((explained, strike_off(&explained.piece.proof)?))
                     });
-                    struck.map_or_else(String::new, |(_, (on, _))| day(on))
+                    struck.map_or_else(Cell::default, |(_, (on, _))| day(on))
                 })
                 .wrapping(say!(lang, "说明", "Note"), |row| {
                     let name = if row.is_some_and(|explained| explained.piece.fraction.over > 0.0) {
@@ -131,19 +131,21 @@ pub(super) fn table(
     };
     let sums = card.factor(factor);
     table
-        .right(over, 0, |row| sum(row.map_or(sums.over, |explained| explained.piece.fraction.over)))
+        .right(over, 0, |row| {
+            summed(row.map_or(sums.over, |explained| explained.piece.fraction.over))
+        })
         .right(under, 0, |row| {
-            sum(row.map_or(sums.under, |explained| explained.piece.fraction.under))
+            summed(row.map_or(sums.under, |explained| explained.piece.fraction.under))
         })
         .block()
 }
 
 /// What a piece's proof says; nothing in the line of the sums.
-fn of<'e, 'b, P, C: Into<Text>>(
+fn of<'e, 'b, P, C: Into<Cell>>(
     row: &Option<&'e Explained<'_, '_, 'b>>,
     proof: impl Fn(&'e Proof<'b>) -> Option<P>,
     says: impl Fn(P) -> C,
-) -> Text {
+) -> Cell {
     let proof = row.and_then(|explained| proof(&explained.piece.proof));
     proof.map_or_else(|| "".into(), |proof| says(proof).into())
 }

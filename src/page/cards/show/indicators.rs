@@ -4,8 +4,8 @@ use crate::account::{Account, Figures};
 use crate::ledger::{Indicator, Locale, Quantity};
 use crate::page::indicators::gap;
 use crate::page::table::table;
-use crate::page::words::{self, say};
-use crate::page::{Block, Ink, Text};
+use crate::page::words::say;
+use crate::page::{Block, Cell, Ink, Text};
 
 /// A row an indicator.
 pub(super) fn rows(account: &Account<'_>, figures: &Figures<'_>, lang: Locale) -> Block {
@@ -17,23 +17,21 @@ pub(super) fn rows(account: &Account<'_>, figures: &Figures<'_>, lang: Locale) -
     let mut rows = table(&all, lang)
         .wrapping(say!(lang, "指标", "Indicator"), |(indicator, _)| indicator.name.to_string());
     if weighed {
-        rows = rows.right(say!(lang, "权重", "Weight"), 2, |(indicator, _)| {
-            indicator.weight.to_string()
-        });
+        rows = rows.right(say!(lang, "权重", "Weight"), 2, |(indicator, _)| indicator.weight);
     }
     if based {
         rows = rows.right(say!(lang, "底数", "Baseline"), 2, |(indicator, _)| {
-            words::amount(indicator.base(), &indicator.unit)
+            Cell::amount(indicator.base(), &indicator.unit)
         });
     }
     rows.right(say!(lang, "目标", "Target"), 0, |(indicator, _)| {
-        words::amount(indicator.target, &indicator.unit)
+        Cell::amount(indicator.target, &indicator.unit)
     })
     .right(say!(lang, "完成", "Done"), 0, |(indicator, done)| {
-        done.map_or_else(|| "-".to_owned(), |done| words::amount(done, &indicator.unit))
+        done.map_or_else(|| "-".into(), |done| Cell::amount(done, &indicator.unit))
     })
     .right(say!(lang, "实达%", "Done %"), 1, move |(indicator, done)| {
-        words::percent_to(indicator.share(*done), decimals)
+        Cell::percent(indicator.share(*done), decimals)
     })
     .left(say!(lang, "差距", "To go"), 0, |(indicator, done)| {
         let met = done.is_some_and(|done| indicator.is_met(done));

@@ -2,17 +2,17 @@
 
 use crate::account::{Account, Figures};
 use crate::ledger::Locale;
-use crate::page::Table;
 use crate::page::said::said_in;
 use crate::page::table::table;
-use crate::page::words::{self, say};
+use crate::page::words::say;
+use crate::page::{Cell, Table};
 
 /// The log up to the as-of day, the latest entry first.
 pub(super) fn log(account: &Account<'_>, figures: &Figures<'_>, lang: Locale) -> Table {
     let log = figures.task.log.iter().rev();
     let seen = log.filter(|entry| entry.on <= account.as_of);
     table(seen, lang)
-        .right(say!(lang, "日期", "Day"), 0, |entry| words::day(entry.on, account.as_of, lang))
+        .right(say!(lang, "日期", "Day"), 0, |entry| Cell::day(entry.on, account.as_of, lang))
         .wrapping(say!(lang, "记录", "Entry"), |entry| {
             said_in(account.book, &figures.task.unit, entry, lang)
         })

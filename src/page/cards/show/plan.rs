@@ -1,10 +1,10 @@
 //! Plan against actual: two bars, the points on the way.
 
 use crate::account::{Account, Figures, Stage};
-use crate::ledger::{Level, Locale, Quantity, Share};
+use crate::ledger::{Level, Locale, PlanPoint, Quantity, Share};
 use crate::page::table::table;
 use crate::page::words::{self, say};
-use crate::page::{Bar, Block, Ink, rate};
+use crate::page::{Bar, Block, Ink, rate, units};
 
 pub(super) fn bars(account: &Account<'_>, figures: &Figures<'_>, lang: Locale) -> Vec<Bar> {
     let task = figures.task;
@@ -24,8 +24,9 @@ pub(super) fn bars(account: &Account<'_>, figures: &Figures<'_>, lang: Locale) -
     let planned = figures.shares.planned.zip(figures.state.target).filter(|_| task.unit != "%");
     let planned = planned.map_or_else(String::new, |(share, target)| {
         let way = target.millionths() - task.base().millionths();
-        let at = task.base().as_f64() + share.as_f64() * (way as f64) / 1e6;
-        format!("{at:.1}{}", task.unit)
+        let at = task.base().millionths().saturating_add(share.rounded(way));
+        let at = units::planned(figures, Quantity::from_millionths(at));
+        format!("{}{}", units::worked_out(figures, at), task.unit)
     });
     let done = figures.state.done(task).filter(|_| task.unit != "%");
     let done = done.map_or_else(String::new, |done| words::amount(done, &task.unit));
@@ -98,20 +99,21 @@ pub(super) fn points(account: &Account<'_>, figures: &Figures<'_>, lang: Locale)
     if task.is_rate() {
         return stages(account, figures, lang);
     }
+    let reach = |point: &&PlanPoint<'_>| match point.level {
+        Level::Reach(quantity) => words::amount(quantity, &task.unit),
+        Level::Share(share) => {
+            format!("{}%", words::percent_to(share, account.book.decimals()))
+        }
+    };
     table(&task.plan, lang)
         .wrapping(say!(lang, "节点", "Step"), |point| match &point.step {
             Some(step) => step.to_string(),
-            None => say!(lang, "（未命名）", "(unnamed)"),
+            None => unnamed(&reach(point), lang),
         })
         .right(say!(lang, "时限", "By"), 0, |point| {
             words::day(figures.state.day_of(task, point), account.as_of, lang)
         })
-        .right(say!(lang, "应达", "Plan"), 0, |point| match point.level {
-            Level::Reach(quantity) => words::amount(quantity, &task.unit),
-            Level::Share(share) => {
-                format!("{}%", words::percent_to(share, account.book.decimals()))
-            }
-        })
+        .right(say!(lang, "应达", "Plan"), 0, reach)
         .left(say!(lang, "实际", "Actual"), 0, |point| {
             let target = task.promised_target().unwrap_or_default();
             let share = point.level.share(task.base(), target).unwrap_or(Share::ZERO);
@@ -121,22 +123,28 @@ pub(super) fn points(account: &Account<'_>, figures: &Figures<'_>, lang: Locale)
         .block()
 }
 
+/// What a point without a name is called by: what is to be reached.
+fn unnamed(reach: &str, lang: Locale) -> String {
+    say!(lang, "应达{reach}", "Reach {reach}")
+}
+
 /// The staged targets of a rate, and how it did at each.
 fn stages(account: &Account<'_>, figures: &Figures<'_>, lang: Locale) -> Block {
     let task = figures.task;
+    let reach = |nth: &usize| {
+        let target = account.stage_target(figures, *nth);
+        target.map_or_else(String::new, |target| words::amount(target, &task.unit))
+    };
     table(task.plan.iter().enumerate(), lang)
-        .wrapping(say!(lang, "节点", "Step"), |(_, point)| match &point.step {
+        .wrapping(say!(lang, "节点", "Step"), |(nth, point)| match &point.step {
             Some(step) => step.to_string(),
-            None => say!(lang, "（未命名）", "(unnamed)"),
+            None => unnamed(&reach(nth), lang),
         })
         .right(say!(lang, "时限", "By"), 0, |(nth, _)| {
             let by = account.stage_day(figures, *nth);
             by.map_or_else(String::new, |by| words::day(by, account.as_of, lang))
         })
-        .right(say!(lang, "应达", "Plan"), 0, |(nth, _)| {
-            let target = account.stage_target(figures, *nth);
-            target.map_or_else(String::new, |target| words::amount(target, &task.unit))
-        })
+        .right(say!(lang, "应达", "Plan"), 0, |(nth, _)| reach(nth))
         .left(say!(lang, "实际", "Actual"), 0, |(nth, _)| stage(account, figures, *nth, lang))
         .block()
 }

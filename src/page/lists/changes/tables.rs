@@ -5,22 +5,24 @@ use crate::account::{
 };
 use crate::ledger::{Entry, Locale, Share};
 use crate::page::words::{self, say};
-use crate::page::{Block, Ink, Text, parts, rate, reason, table};
+use crate::page::{Block, Cell, Ink, Text, Value, parts, rate, reason, table};
 use chrono::NaiveDate;
 
 /// The changes of one sort: the task, its owner, and what is special of the sort.
 pub(super) fn table(
     account: &Account<'_>,
-    change: ChangeKind,
+    (change, name): (ChangeKind, String),
     list: &[TaskChange<'_, '_>],
     lang: Locale,
 ) -> Block {
-    let day = move |day| words::day(day, account.as_of, lang);
-    let dated = move |on: Option<NaiveDate>| on.map_or_else(String::new, day);
+    let day = move |day| Cell::day(day, account.as_of, lang);
+    let dated = move |on: Option<NaiveDate>| on.map_or_else(Cell::default, day);
     let happened = move |entry: &&TaskChange<'_, '_>| dated(happening(entry).map(|entry| entry.on));
     let actual = |changed: &&TaskChange<'_, '_>| rate::actual(account, changed.figures);
     let day_head = || say!(lang, "日期", "Day");
     let table = table::table(list, lang)
+        .named(name)
+        .area(account, |changed| changed.figures)
         .task(|changed| changed.figures)
         .owner(account, 1, |changed| changed.figures)
         .details(move |changed| details(account, changed, lang));
@@ -29,7 +31,7 @@ pub(super) fn table(
             .due(account, 1, |changed| changed.figures)
             .right(say!(lang, "逾期", "Over"), 0, |changed| {
                 let over = changed.figures.overdue_days(account.as_of).unwrap_or_default();
-                Text::inked(words::days(over, lang), Ink::Red)
+                Cell::days(over, lang).inked(Ink::Red)
             })
             .right(say!(lang, "实达%", "Done %"), 0, actual),
         ChangeKind::NewlyRed | ChangeKind::Recovered => table
@@ -37,26 +39,24 @@ pub(super) fn table(
                 changed.then.map_or_else(|| "-".into(), |then| seen(account, then, lang))
             })
             .left(say!(lang, "现在", "Now"), 0, |changed| seen(account, changed.figures, lang))
-            .right(say!(lang, "超欠", "+/-"), 0, |changed| rate::over(account, changed.figures)),
+            .right(say!(lang, "超欠", "+/-"), 0, |changed| rate::lag(account, changed.figures)),
         ChangeKind::Unreported => table
             .right(say!(lang, "上次报送", "Last report"), 1, |changed| {
                 let last = changed.figures.state.last_report.map(|entry| day(entry.on));
-                last.unwrap_or_else(|| say!(lang, "从未", "never"))
+                last.unwrap_or_else(|| say!(lang, "从未", "never").into())
             })
             .right(say!(lang, "期初", "Before"), 2, |changed| {
-                changed
-                    .then
-                    .map_or_else(|| "-".to_owned(), |then| missed(changed.figures, then, lang))
+                changed.then.map_or_else(|| "-".into(), |then| missed(changed.figures, then, lang))
             })
             .right(say!(lang, "连续漏报", "Missed"), 0, |changed| {
-                Text::inked(missed(changed.figures, changed.figures, lang), Ink::Yellow)
+                missed(changed.figures, changed.figures, lang).inked(Ink::Yellow)
             }),
         ChangeKind::Unseen => table
             .right(say!(lang, "所说日期", "Said on"), 0, |changed| {
                 dated(promise(changed).map(|(report, _)| report.on))
             })
             .right(say!(lang, "当时%", "Then %"), 1, |changed| {
-                parts::percent(account, promise(changed).and_then(|(_, then)| then))
+                parts::share(account, promise(changed).and_then(|(_, then)| then))
             })
             .right(say!(lang, "实达%", "Done %"), 0, actual),
         ChangeKind::Copied => table
@@ -128,8 +128,10 @@ fn seen(account: &Account<'_>, figures: &Figures<'_>, lang: Locale) -> Text {
 }
 
 /// How many periods went without a report, in the unit of the task's cadence now.
-fn missed(now: &Figures<'_>, figures: &Figures<'_>, lang: Locale) -> String {
-    words::periods(figures.reports.missed, now.task.cadence, lang)
+fn missed(now: &Figures<'_>, figures: &Figures<'_>, lang: Locale) -> Cell {
+    let missed = figures.reports.missed;
+    let words = words::periods(missed, now.task.cadence, lang);
+    Cell::new(words, Value::Number(f64::from(missed)))
 }
 
 /// Below the row: why, or what was said.

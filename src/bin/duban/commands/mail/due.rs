@@ -32,7 +32,13 @@ pub(super) fn report(
         output::say(&(MailMessage::NoReportYet.words(session.lang) + "\n"));
         return Ok(Vec::new());
     };
-    let asked = Asked { unit: Some(unit), period: Some(&period), number: args.no, rank: args.rank };
+    let asked = Asked {
+        unit: Some(unit),
+        period: Some(&period),
+        number: args.no,
+        rank: args.rank,
+        revision: false,
+    };
     let edition = context.edition(asked)?;
     let readers: Vec<Mailbox> = to.iter().chain(&cc).cloned().collect();
     let mail = mails::of_report(edition, &edition.bulletin(), (mailer.rules, to, cc), as_of)?;

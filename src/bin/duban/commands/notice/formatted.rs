@@ -16,7 +16,7 @@ use duban::page::notices::notice::{self, Stand};
 use duban::page::refusals::notices::NoticeMessage;
 #[cfg(feature = "mail")]
 use duban::page::refusals::notices::NoticeRefusal;
-use duban::render::{Answer, Format};
+use duban::render::{Answer, Csv, Format};
 use serde::Serialize;
 use std::path::PathBuf;
 
@@ -106,7 +106,7 @@ fn text(
         figures: Box::new(rows),
         page: Box::new(|| notice::page(account, notices, stand, lang)),
     };
-    let text = answer.text(format, false, session.settings.out);
+    let text = answer.text(format, Csv::default(), session.settings.out);
     Ok(text.map_err(anyhow::Error::from)?)
 }
 
@@ -122,8 +122,8 @@ fn docx(
         let page = notice::page(account, notices, stand, lang);
         exchange::docx(&page, account.as_of)
     };
-    if args.out.is_none() && session.settings.to_terminal() {
-        return Err(refusal::no_screen_for_docx("notice", lang).into());
+    if args.out.is_none() && session.settings.to_terminal {
+        return Err(refusal::no_screen("notice", "docx", lang).into());
     }
     let mut files = Vec::new();
     for notice in selected.notices.iter().filter(|_| args.out.is_some()) {

@@ -1,6 +1,6 @@
 //! The arguments of `reconcile`.
 
-use crate::arguments::{FilterArgs, OutputArgs, WriteArgs, WriteFormat, lang};
+use crate::arguments::{FilterArgs, OutputArgs, OutputFormat, WriteArgs, WriteFormat, lang};
 use clap::Args;
 use duban::render::Format;
 use duban_words::words;
@@ -41,13 +41,13 @@ pub(crate) struct AgainstArgs {
 
 impl AgainstArgs {
     /// How a write is made and told; table and json are its formats.
-    pub(crate) fn write(&self, format: Format) -> WriteArgs {
+    pub(crate) fn write(&self, format: OutputFormat) -> WriteArgs {
         WriteArgs {
             dry_run: self.dry_run,
             no_wait: false,
             wait: WriteArgs::PATIENCE,
             format: match format {
-                Format::Json => WriteFormat::Json,
+                OutputFormat::Shared(Format::Json) => WriteFormat::Json,
                 _ => WriteFormat::Table,
             },
         }

@@ -1,0 +1,225 @@
+//! A sheet: the lines above its table, the table with its head, filter and print settings, the lines below.
+
+use super::cell::{Held, begins_formula, fitting, held};
+use super::layout::{Kind, Line, Part};
+use super::style::{Look, Styles};
+use crate::page::{Align, Cell, Column, Ink, Value, Wide};
+use rust_xlsxwriter::{ExcelDateTime, Worksheet, XlsxError};
+use unicode_width::UnicodeWidthStr;
+
+/// The narrowest and the widest that a column of words gets, in half-width characters.
+const NARROWEST: usize = 12;
+const WIDEST: usize = 44;
+/// What a page of A4 across still shows in letters that can be read.
+const PAPER: usize = 190;
+/// The width of a sheet without a table.
+const LINES: usize = 100;
+
+/// Writes a sheet.
+pub(super) fn write(
+    sheet: &mut Worksheet,
+    part: &Part<'_>,
+    styles: &mut Styles,
+) -> Result<(), XlsxError> {
+    let widths = part.table.as_ref().map_or_else(|| vec![LINES], |table| widths(table, styles));
+    for (at, width) in (0u16..).zip(&widths) {
+        sheet.set_column_width(at, *width as f64 + MARGIN)?;
+    }
+    let mut row = 0;
+    for line in &part.above {
+        write_line(sheet, row, line, (&widths, styles))?;
+        row += 1;
+    }
+    if let Some(table) = &part.table {
+        row = write_table(sheet, row, table, (&widths, styles))?;
+        row += u32::from(!part.below.is_empty());
+    }
+    for line in &part.below {
+        write_line(sheet, row, line, (&widths, styles))?;
+        row += 1;
+    }
+    sheet.set_landscape().set_paper_size(A4).set_print_fit_to_pages(1, 0);
+    sheet.set_margins(0.5, 0.5, 0.6, 0.7, 0.3, 0.4).set_print_center_horizontally(true);
+    sheet.set_footer("&C&P / &N");
+    Ok(())
+}
+
+const A4: u8 = 9;
+/// What a spreadsheet leaves free at both sides of a cell, in characters.
+const MARGIN: f64 = 2.0;
+
+/// A line over the whole width, as high as its words need there.
+fn write_line(
+    sheet: &mut Worksheet,
+    row: u32,
+    line: &Line,
+    (widths, styles): (&[usize], &Styles),
+) -> Result<(), XlsxError> {
+    let last = u16::try_from(widths.len().saturating_sub(1)).unwrap_or(u16::MAX);
+    let whole: usize = widths.iter().map(|width| width + MARGIN as usize).sum();
+    let taken = columns(&line.left) + columns(&line.right);
+    let lines = if line.kind == Kind::Title { 1 } else { taken.div_ceil(whole.max(1)).max(1) };
+    sheet.set_row_height(row, styles.height(line.kind, lines))?;
+    let mut over = |first: u16, last: u16, words: &str, align| {
+        let (words, format) = (fitting(words), styles.line(line.kind, align));
+        if first < last {
+            sheet.merge_range(row, first, row, last, &words, &format)?;
+        } else {
+            sheet.write_string_with_format(row, first, &*words, &format)?;
+        }
+        Ok::<(), XlsxError>(())
+    };
+    if line.right.is_empty() {
+        return over(0, last, &line.left, Align::Left);
+    }
+    if line.left.is_empty() || last == 0 {
+        let words = format!("{}  {}", line.left, line.right);
+        return over(0, last, words.trim(), Align::Right);
+    }
+    let middle = halves(widths, columns(&line.left), taken);
+    over(0, middle, &line.left, Align::Left)?;
+    over(middle + 1, last, &line.right, Align::Right)
+}
+
+/// The last column of the left half: as much of the width as its words are of all words.
+fn halves(widths: &[usize], left: usize, all: usize) -> u16 {
+    let whole: usize = widths.iter().sum();
+    let mut before = 0;
+    let wanted = whole * left / all.max(1);
+    let fits = widths.iter().take_while(|width| {
+        before += **width;
+        before <= wanted
+    });
+    let most = widths.len().saturating_sub(2);
+    u16::try_from(fits.count().saturating_sub(1).min(most)).unwrap_or(0)
+}
+
+/// Writes head, rows and total; returns the row below them.
+fn write_table(
+    sheet: &mut Worksheet,
+    head: u32,
+    table: &Wide,
+    (widths, styles): (&[usize], &mut Styles),
+) -> Result<u32, XlsxError> {
+    let last = u16::try_from(table.columns.len().saturating_sub(1)).unwrap_or(u16::MAX);
+    for (at, column) in (0u16..).zip(&table.columns) {
+        sheet.write_string_with_format(head, at, fitting(&column.header), &styles.head())?;
+    }
+    let mut row = head + 1;
+    for cells in &table.rows {
+        write_row(sheet, (row, false), cells, (&table.columns, widths, styles))?;
+        row += 1;
+    }
+    // A sheet without rows has nothing to filter, but a head all the same.
+    sheet.autofilter(head, 0, (row - 1).max(head), last)?;
+    sheet.set_freeze_panes(head + 1, 0)?;
+    sheet.set_repeat_rows(head, head)?;
+    if let Some(cells) = &table.total {
+        write_row(sheet, (row, true), cells, (&table.columns, widths, styles))?;
+        row += 1;
+    }
+    Ok(row)
+}
+
+fn write_row(
+    sheet: &mut Worksheet,
+    (row, is_total): (u32, bool),
+    cells: &[Cell],
+    (columns_of, widths, styles): (&[Column], &[usize], &mut Styles),
+) -> Result<(), XlsxError> {
+    for (at, ((cell, column), width)) in (0u16..).zip(cells.iter().zip(columns_of).zip(widths)) {
+        let words = cell.text.plain();
+        let held = held(cell, &words);
+        let number = match &held {
+            Held::Day(_) => styles.day().to_owned(),
+            Held::Number(_, format) => format.clone(),
+            Held::Nothing | Held::Text(_) => String::new(),
+        };
+        let is_text = matches!(held, Held::Text(_));
+        let format = styles.cell(Look {
+            number,
+            align: column.align,
+            wraps: is_text && (column.wraps || columns(&words) > *width || words.contains('\n')),
+            ink: cell.text.0.first().map_or(Ink::Plain, |(_, ink)| *ink),
+            is_light: cell.value == Value::Light && !words.is_empty(),
+            is_total,
+            is_quoted: is_text && begins_formula(&words),
+        });
+        match held {
+            Held::Nothing => sheet.write_blank(row, at, format)?,
+            Held::Text(words) => sheet.write_string_with_format(row, at, &*words, format)?,
+            Held::Day(day) => {
+                use chrono::Datelike;
+                let year = u16::try_from(day.year()).unwrap_or(1900);
+                let (month, day) = (day.month0() as u8 + 1, day.day0() as u8 + 1);
+                let day = ExcelDateTime::from_ymd(year, month, day)?;
+                sheet.write_datetime_with_format(row, at, &day, format)?
+            }
+            Held::Number(number, _) => sheet.write_number_with_format(row, at, number, format)?,
+        };
+    }
+    Ok(())
+}
+
+/// The widths of the columns, each that of its widest cell: a Chinese character counts as two. Where they are more than a
+/// page, those for words give way.
+fn widths(table: &Wide, styles: &Styles) -> Vec<usize> {
+    /// The button of the filter stands beside the words of the head.
+    const BUTTON: usize = 2;
+    let heads = table.columns.iter();
+    let mut widths: Vec<usize> =
+        heads.map(|column| (columns(&column.header) + BUTTON).min(WIDEST)).collect();
+    for cells in table.rows.iter().chain(&table.total) {
+        for (width, cell) in widths.iter_mut().zip(cells) {
+            let needed = match cell.value {
+                Value::Day(_) => styles.day_width(),
+                Value::Share(_) => columns(&cell.text.plain()) + 1,
+                Value::Number(value) => columns(&cell.text.plain()) + separators(value),
+                Value::Words | Value::Light | Value::Difference(_) => columns(&cell.text.plain()),
+            };
+            *width = needed.min(WIDEST).max(*width);
+        }
+    }
+    while widths.iter().sum::<usize>() > PAPER {
+        let wrapping = table.columns.iter().zip(&mut widths).filter(|(column, _)| column.wraps);
+        match wrapping.map(|(_, width)| width).max().filter(|width| **width > NARROWEST) {
+            Some(width) => *width -= 1,
+            None => break,
+        }
+    }
+    widths
+}
+
+/// How many marks part the thousands.
+fn separators(value: f64) -> usize {
+    let mut left = value.abs();
+    let mut marks = 0;
+    while left >= 1_000.0 {
+        left /= 1_000.0;
+        marks += 1;
+    }
+    marks
+}
+
+fn columns(text: &str) -> usize {
+    text.lines().map(UnicodeWidthStr::width).max().unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_column_is_as_wide_as_its_widest_cell() {
+        let cells = |words: [&str; 3]| words.map(Cell::from).into();
+        let table = Wide {
+            columns: ["编号", "事项", "时限"].map(|head| Column::new(head, Align::Left)).into(),
+            rows: vec![
+                cells(["P-01234", "片区征迁", "6月30日"]),
+                cells(["P-2", &"征".repeat(40), "4月\n30日"]),
+            ],
+            ..Wide::default()
+        };
+        assert_eq!(widths(&table, &Styles::of("zh-Hans")), [7, 44, 7]);
+    }
+}

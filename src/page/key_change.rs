@@ -1,0 +1,75 @@
+//! The value of a key before and after a change, in words.
+
+use super::keys::key_name;
+use super::words::{self, say};
+use crate::calendar::Cadence;
+use crate::history::KeyChange;
+use crate::ledger::{CurveShape, Locale};
+use chrono::NaiveDate;
+
+/// At most this many characters of a value are shown.
+const LONGEST: usize = 160;
+
+/// The name of the key, its value before and its value now.
+pub(super) fn words(change: &KeyChange, unit: &str, as_of: NaiveDate, lang: Locale) -> [String; 3] {
+    let name = key_name(change.key, lang);
+    let named = change.names.as_ref();
+    let (before, after) =
+        named.map_or((&change.before, &change.after), |names| (&names.0, &names.1));
+    let (before, after) = (without(before, after), without(after, before));
+    let (before, after) = (before.as_str(), after.as_str());
+    let value = |text: &str| value(change.key, text, (unit, as_of), lang);
+    [name, value(before), value(after)]
+}
+
+/// The items of a list that the other one does not have; all of what is no list.
+fn without(list: &str, other: &str) -> String {
+    if !list.contains("; ") && !other.contains("; ") {
+        return list.to_owned();
+    }
+    let others: Vec<&str> = other.split("; ").collect();
+    let only = list.split("; ").filter(|item| !others.contains(item));
+    only.collect::<Vec<&str>>().join("; ")
+}
+
+/// `5月31日 110户(签约过半)`, of a point as [`KeyChange`] has it.
+fn point(text: &str, (unit, as_of): (&str, NaiveDate), lang: Locale) -> String {
+    let mut parts = text.splitn(3, ':');
+    let by = parts.next().unwrap_or("");
+    let level = parts.next().unwrap_or("");
+    let unit = if level.ends_with('%') { "" } else { unit };
+    let by = value("due", by, (unit, as_of), lang);
+    match parts.next() {
+        Some(step) => say!(lang, "{by} {level}{unit}（{step}）", "{by} {level}{unit} ({step})"),
+        None => format!("{by} {level}{unit}"),
+    }
+}
+
+fn value(key: &str, text: &str, (unit, as_of): (&str, NaiveDate), lang: Locale) -> String {
+    match (key, text, text.parse::<NaiveDate>()) {
+        (_, "", _) => say!(lang, "（无）", "(none)"),
+        ("start" | "due" | "original_due" | "entered" | "from", _, Ok(day)) => {
+            words::day(day, as_of, lang)
+        }
+        ("plan", ..) => {
+            let points = text.split("; ").map(|text| point(text, (unit, as_of), lang));
+            cut(&words::list(&points.collect::<Vec<String>>(), lang))
+        }
+        ("target" | "baseline", ..) => format!("{text}{unit}"),
+        ("due", "standing", _) => words::standing_promise(lang),
+        ("cadence", ..) => {
+            Cadence::parse(text).map_or_else(|| cut(text), |cadence| words::cadence(cadence, lang))
+        }
+        ("curve", ..) => CurveShape::parse(text)
+            .map_or_else(|| cut(text), |shape| words::curve_shape(shape, lang)),
+        _ => cut(text),
+    }
+}
+
+/// A text, and that there is more of it where it is too long.
+pub(super) fn cut(text: &str) -> String {
+    match text.char_indices().nth(LONGEST) {
+        Some((at, _)) => format!("{}…", text.get(..at).unwrap_or("")),
+        None => text.to_owned(),
+    }
+}
