@@ -97,6 +97,7 @@ fn pieces(bar: &Bar) -> Vec<(u32, &'static str)> {
 
 fn colour(ink: Ink) -> &'static str {
     match ink {
+        Ink::Chip(hue) => colour(hue.ink()),
         Ink::Red => "#c8102e",
         Ink::Yellow => "#e0a100",
         Ink::Orange => "#d35400",

@@ -2,7 +2,7 @@
 //! sheets.
 
 use super::escape::inked;
-use crate::page::{Align, Ink, Text};
+use crate::page::{Align, Hue, Ink, Text};
 
 /// Where the HTML is read. One walk over the page writes both.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -97,6 +97,7 @@ pub(super) fn chip(light: &Text, html: HtmlStyle) -> String {
 /// The ground of an ink where it is drawn as a solid area, and the ink upon it.
 pub(super) fn ground(ink: Ink) -> (&'static str, &'static str) {
     match ink {
+        Ink::Chip(hue) => ground(hue.ink()),
         Ink::Red => ("#c8102e", "#ffffff"),
         Ink::Yellow => ("#f0ad00", "#3a2800"),
         Ink::Orange => ("#d35400", "#ffffff"),
@@ -110,6 +111,7 @@ pub(super) fn ground(ink: Ink) -> (&'static str, &'static str) {
 /// The pale ground of a tile, and its ink.
 pub(super) fn pale(ink: Ink) -> (&'static str, &'static str) {
     match ink {
+        Ink::Chip(hue) => pale(hue.ink()),
         Ink::Red => ("#fdecee", "#b00020"),
         Ink::Yellow => ("#fff3cd", "#7a5200"),
         Ink::Orange => ("#ffe8d6", "#b84a00"),
@@ -148,6 +150,10 @@ fn class(part: Part) -> &'static str {
         Part::Head(Align::Left, false) | Part::Rest(_) => "",
         Part::Group => "group",
         Part::TotalRow => "total",
+        Part::Ink(Ink::Chip(Hue::Red)) => "chip red",
+        Part::Ink(Ink::Chip(Hue::Yellow)) => "chip yellow",
+        Part::Ink(Ink::Chip(Hue::Green)) => "chip green",
+        Part::Ink(Ink::Chip(Hue::Blue)) => "chip blue",
         Part::Ink(ink) => of_ink(ink),
     }
 }
@@ -224,6 +230,17 @@ fn style(part: Part) -> &'static str {
         Part::Ink(Ink::Orange) => " style=\"color:#b84a00\"",
         Part::Ink(Ink::Green) => " style=\"color:#1b6e20\"",
         Part::Ink(Ink::Blue) => " style=\"color:#0b57a4\"",
-        Part::Ink(Ink::Chip(hue)) => style(Part::Ink(hue.ink())),
+        Part::Ink(Ink::Chip(Hue::Red)) => {
+            " style=\"background:#c8102e;color:#ffffff;font-weight:bold\""
+        }
+        Part::Ink(Ink::Chip(Hue::Yellow)) => {
+            " style=\"background:#f0ad00;color:#3a2800;font-weight:bold\""
+        }
+        Part::Ink(Ink::Chip(Hue::Green)) => {
+            " style=\"background:#e6f4ea;color:#1b6e20;font-weight:bold\""
+        }
+        Part::Ink(Ink::Chip(Hue::Blue)) => {
+            " style=\"background:#e4eefb;color:#0b57a4;font-weight:bold\""
+        }
     }
 }

@@ -87,6 +87,7 @@ fn row_html(row: &Row, (columns, title): (&[Column], Option<usize>), html: HtmlS
         }
         Row::Cells { cells, details } => {
             let cells = cells.iter().zip(columns).enumerate().map(|(at, (cell, column))| {
+                let cell = &column.shown(cell);
                 let below: &[Text] = if at == details_column(columns) { details } else { &[] };
                 cell_html(cell, below, (column, title == Some(at)), html)
             });
@@ -94,6 +95,7 @@ fn row_html(row: &Row, (columns, title): (&[Column], Option<usize>), html: HtmlS
         }
         Row::Total(cells) => {
             let cells = cells.iter().zip(columns).enumerate().map(|(at, (cell, column))| {
+                let cell = &column.shown(cell);
                 cell_html(cell, &[], (column, title == Some(at)), html)
             });
             let attributes = html.attributes(Part::TotalRow);
