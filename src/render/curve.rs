@@ -59,9 +59,11 @@ fn ends(curve: &Curve, columns: usize, (gap, top): (usize, f64), grid: &mut Cell
         row.resize(columns + END, (' ', Ink::Plain));
     }
     for series in &curve.series {
-        let drawn = (0..columns).rev();
-        let last = drawn.filter_map(|at| Some((at, sampled(curve, series, at, columns)?))).next();
-        let Some((at, value)) = last else {
+        // The last figure may lie between two columns.
+        let value = series.values.iter().rev().flatten().next().copied();
+        let mut drawn = (0..columns).rev();
+        let last = drawn.find(|at| sampled(curve, series, *at, columns).is_some());
+        let Some((at, value)) = last.zip(value) else {
             continue;
         };
         let figure = format!(" {:.1}", value * 100.0);
