@@ -136,7 +136,7 @@ pub(crate) struct FilterArgs {
     pub(crate) with: Vec<String>,
     #[arg(long, value_name = "LEADER", help = words!(lang(), "挂钩领导", "Leader"))]
     pub(crate) leader: Vec<String>,
-    #[arg(long, value_name = "KIND", help = words!(lang(), "类别：项目、指标、事项、值守", "Kind: project, indicator, action, duty"))]
+    #[arg(long, value_name = "KIND", help = words!(lang(), "类别：项目、指标、事项、常态化工作", "Kind: project, indicator, action, duty"))]
     pub(crate) kind: Vec<String>,
     #[arg(long, help = words!(lang(), "只看重点", "Key tasks only"))]
     pub(crate) key: bool,

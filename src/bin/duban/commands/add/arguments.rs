@@ -30,7 +30,7 @@ pub(crate) struct AddArgs {
     pub(crate) key: bool,
     #[arg(long, value_name = "WEIGHT", help = words!(lang(), "权重（默认1）", "Weight (default: 1)"))]
     pub(crate) weight: Option<String>,
-    #[arg(long, value_name = "KIND", help = words!(lang(), "类别：项目、指标、事项、值守", "Kind: project, indicator, action, duty"))]
+    #[arg(long, value_name = "KIND", help = words!(lang(), "类别：项目、指标、事项、常态化工作", "Kind: project, indicator, action, duty"))]
     pub(crate) kind: Option<String>,
     #[arg(long, value_name = "TEXT", help = words!(lang(), "年度目标", "The goal in words"))]
     pub(crate) goal: Option<String>,
