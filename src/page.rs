@@ -23,6 +23,7 @@ mod judgement;
 mod key_change;
 mod keys;
 pub mod lists;
+pub mod manual;
 mod measured;
 pub mod notices;
 mod paper;

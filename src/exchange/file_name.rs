@@ -22,20 +22,23 @@ pub fn file_name(title: &str, extension: &str) -> String {
         name.pop();
     }
     let name = name.trim_end_matches(ends);
-    let first = name.split('.').next().unwrap_or("");
-    // Windows opens a device by these names, whatever stands behind the dot.
-    let device = DEVICES.iter().any(|device| {
-        let rest = first.get(device.len()..).unwrap_or("");
-        let is_it = first.get(..device.len()).is_some_and(|head| head.eq_ignore_ascii_case(device));
-        is_it
-            && (rest.is_empty()
-                || (device.len() == 3 && "COM LPT".contains(device) && rest.len() == 1))
-    });
-    let mark = if device || name.is_empty() { "_" } else { "" };
+    let mark = if is_device(name) || name.is_empty() { "_" } else { "" };
     format!("{mark}{name}.{extension}")
 }
 
-const DEVICES: [&str; 6] = ["CON", "PRN", "AUX", "NUL", "COM", "LPT"];
+/// Whether Windows opens a device by the name, whatever stands behind the dot and whatever blanks before it.
+fn is_device(name: &str) -> bool {
+    let first = name.split('.').next().unwrap_or("").trim_end().to_ascii_uppercase();
+    let port = first.strip_prefix("COM").or_else(|| first.strip_prefix("LPT"));
+    let is_port = |number: &str| {
+        let mut letters = number.chars();
+        let digit = letters.next().is_some_and(|c| c.is_ascii_digit() || "¹²³".contains(c));
+        digit && letters.next().is_none()
+    };
+    DEVICES.contains(&first.as_str()) || port.is_some_and(is_port)
+}
+
+const DEVICES: [&str; 6] = ["CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$"];
 
 #[cfg(test)]
 mod tests {
@@ -50,6 +53,11 @@ mod tests {
             ("", "_.csv"),
             ("con", "_con.csv"),
             ("LPT1.a", "_LPT1.a.csv"),
+            ("Nul .2018", "_Nul .2018.csv"),
+            ("com²", "_com².csv"),
+            ("CONOUT$", "_CONOUT$.csv"),
+            ("COM", "COM.csv"),
+            ("COM10", "COM10.csv"),
             ("Contract", "Contract.csv"),
         ];
         for (title, expected) in pairs {

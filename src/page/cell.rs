@@ -1,6 +1,6 @@
 //! What a cell of a table says, and what a program that computes takes it for: a day, a number, a light.
 
-use super::words::{self, say};
+use super::words;
 use super::{Ink, Text};
 use crate::ledger::{Decimals, Locale, Quantity, Share};
 use chrono::NaiveDate;
@@ -74,11 +74,6 @@ impl Cell {
         };
         let value = -lag.rounded(100 * decimals.steps()) as f64 / decimals.steps() as f64;
         Self::new(words::over_to(lag, decimals), Value::Difference(value))
-    }
-
-    /// Yes, or nothing.
-    pub(super) fn flag(holds: bool, lang: Locale) -> Self {
-        if holds { say!(lang, "是", "yes").into() } else { Self::default() }
     }
 
     /// The same in another ink.

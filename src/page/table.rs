@@ -234,7 +234,8 @@ impl<'a, T: Sync> Draft<'a, T> {
                 draft
                     .id(move |row| of(row).task.id.to_string())
                     .left(say!(lang, "重点", "Key"), 0, move |row| {
-                        Cell::flag(of(row).task.key, lang)
+                        // The star that the line above the table explains.
+                        if of(row).task.key { "*" } else { "" }
                     })
                     .if_any()
             })

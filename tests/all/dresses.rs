@@ -62,6 +62,19 @@ pub(crate) fn installed(program: &str, version: &str, what: &str) -> bool {
     found
 }
 
+/// Lets LibreOffice make something of some files of a folder, in a profile of that folder's own.
+pub(crate) fn office(folder: &Path, words: &[&str], paths: &[PathBuf]) {
+    let profile = format!("-env:UserInstallation=file://{}", folder.join("profile").display());
+    let done = Command::new("soffice")
+        .args(["--headless", &profile])
+        .args(words)
+        .args(paths)
+        .current_dir(folder)
+        .output()
+        .unwrap();
+    assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+}
+
 fn chromium(folder: &Path, words: &[&str]) -> (String, String) {
     let said = Command::new("chromium")
         .args(["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"])
@@ -234,18 +247,9 @@ fn a_document_opens_and_prints_on_a4() {
         return;
     }
     let folder = folder("docx");
-    fs::write(
-        folder.join("weekly.docx"),
-        printed(&["report", "weekly", "--format", "docx"], "UTC"),
-    )
-    .unwrap();
-    let profile = format!("-env:UserInstallation=file://{}", folder.join("profile").display());
-    let done = Command::new("soffice")
-        .args(["--headless", &profile, "--convert-to", "pdf", "weekly.docx"])
-        .current_dir(&folder)
-        .output()
-        .unwrap();
-    assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+    let path = folder.join("weekly.docx");
+    fs::write(&path, printed(&["report", "weekly", "--format", "docx"], "UTC")).unwrap();
+    office(&folder, &["--convert-to", "pdf"], &[path]);
     let pdf = fs::read(folder.join("weekly.pdf")).unwrap();
     let pdf = String::from_utf8_lossy(&pdf);
     let a4 = pdf.matches("MediaBox[0 0 595.3").count();

@@ -34,7 +34,7 @@ const ANSWERS: [(&[&str], &[&str]); 15] = [
     (&["report", "monthly"], &["docx", "wechat"]),
 ];
 const NOTICES: [&str; 6] = ["text", "md", "html", "json", "docx", "eml"];
-const FORMATS: [&str; 7] = ["table", "plain", "md", "html", "json", "ndjson", "csv"];
+const FORMATS: [&str; 8] = ["table", "plain", "md", "html", "json", "ndjson", "csv", "xlsx"];
 
 /// All that an answer says; `None` where there is no such command or format.
 fn said(folder: &Path, words: &[&str], format: &str) -> Option<(String, String)> {
@@ -51,17 +51,18 @@ fn said(folder: &Path, words: &[&str], format: &str) -> Option<(String, String)>
     let code = output.status.code();
     assert!(matches!(code, Some(0..=2)), "{words:?} {format}: {code:?} {errors}");
     let text = match format {
-        "docx" => unpacked(&output.stdout),
+        "docx" => unpacked(&output.stdout, "word/document.xml"),
+        "xlsx" if code == Some(2) => String::new(),
+        "xlsx" => unpacked(&output.stdout, "xl/sharedStrings.xml"),
         _ => String::from_utf8(output.stdout).unwrap(),
     };
     (code != Some(2)).then_some((text, errors))
 }
 
-fn unpacked(bytes: &[u8]) -> String {
+fn unpacked(bytes: &[u8], part: &str) -> String {
     let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
     let mut text = String::new();
-    std::io::Read::read_to_string(&mut archive.by_name("word/document.xml").unwrap(), &mut text)
-        .unwrap();
+    std::io::Read::read_to_string(&mut archive.by_name(part).unwrap(), &mut text).unwrap();
     text
 }
 

@@ -6,11 +6,14 @@ use std::fs;
 use std::os::unix::fs::PermissionsExt;
 use std::process::Output;
 
-/// Runs `.ci/install` where Chromium and LibreOffice are there, and fc-list says this.
+/// Runs `.ci/install` where Chromium, LibreOffice and openpyxl are there, and fc-list says this.
 fn install(fonts: &str) -> Output {
     let place = Place::new();
     let bin = place.folder();
+    fs::create_dir_all(bin.join("openpyxl/bin")).unwrap();
     for (name, script) in [
+        ("openpyxl/bin/python", "true"),
+        ("dpkg", "true"),
         ("chromium", "true"),
         ("soffice", "true"),
         ("sudo", "exec \"$@\""),
@@ -23,7 +26,7 @@ fn install(fonts: &str) -> Output {
     }
     let path = std::env::var("PATH").unwrap();
     let mut command = place.command(&root().join(".ci/install"));
-    command.env("PATH", format!("{}:{path}", bin.display()));
+    command.env("PATH", format!("{}:{path}", bin.display())).env("CARGO_TARGET_DIR", bin);
     command.output().unwrap()
 }
 

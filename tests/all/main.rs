@@ -54,4 +54,5 @@ mod tables;
 mod terminal;
 mod traditional;
 mod verdict;
+mod workbooks;
 mod writes;

@@ -35,7 +35,7 @@ pub(crate) fn printed(words: &[&str], zone: &str) -> Vec<u8> {
 #[test]
 fn every_dress_is_the_same_bytes_every_time() {
     let formats =
-        ["table", "plain", "md", "html", "docx", "eml", "wechat", "json", "ndjson", "csv"];
+        ["table", "plain", "md", "html", "docx", "eml", "xlsx", "wechat", "json", "ndjson", "csv"];
     for format in formats {
         let words = ["report", "weekly", "--format", format];
         let first = printed(&words, "UTC");

@@ -1,7 +1,9 @@
 //! At a real terminal: what is asked, what is offered while one types, what goes through the pager.
 
 mod completion;
+mod formats;
 mod long;
+mod manual;
 mod questions;
 mod screen;
 

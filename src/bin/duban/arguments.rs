@@ -101,10 +101,10 @@ impl OutputFormat {
         ("plain", Self::Shared(Format::Plain)),
         ("md", Self::Shared(Format::Md)),
         ("csv", Self::Shared(Format::Csv)),
-        ("xlsx", Self::Xlsx),
         ("json", Self::Shared(Format::Json)),
         ("ndjson", Self::Shared(Format::Ndjson)),
         ("html", Self::Shared(Format::Html)),
+        ("xlsx", Self::Xlsx),
     ];
 }
 

@@ -1,21 +1,25 @@
 //! The command line: every command, and the options that all of them take.
 
 use crate::arguments::lang;
+use crate::argv;
 #[cfg(feature = "mail")]
 use crate::commands::mail;
 use crate::commands::{
     add, audit, blockers, changes, check, close, completions, doctor, due, edit, enter, fmt,
-    forecast, git_diff, git_merge, git_setup, history, init, lagging, list, log, man, notice,
+    forecast, git_diff, git_merge, git_setup, help, history, init, lagging, list, log, man, notice,
     overdue, rank, reconcile, report, review, roll_over, rollup, save, schema, set, show, stale,
     status, undo,
 };
+use crate::completion;
 use crate::edge::configuration;
 use crate::edge::environment::{self, Color};
 use crate::refusal::Refusal;
 use crate::settings::Settings;
+use crate::usage::Wrong;
 use clap::{ArgAction, CommandFactory, FromArgMatches, Parser, Subcommand};
 use duban::calendar::parse_date;
 use duban::ledger::Locale;
+use duban::page::manual::value_name;
 use duban::page::refusals::dates::DateRefused;
 use duban_words::words;
 use std::path::PathBuf;
@@ -28,9 +32,7 @@ use std::path::PathBuf;
     after_help = words!(lang(), "例：\n  duban -C data/fengze --as-of 2018-05-15\n  duban 逾期\n  duban lagging --dept 东海街道办 --sort lag\n  duban show P-07\n  duban rollup --by dept\n  duban check", "Examples:\n  duban -C data/fengze --as-of 2018-05-15\n  duban overdue\n  duban lagging --dept dhjd --sort lag\n  duban show P-07\n  duban rollup --by dept\n  duban check"),
     disable_help_subcommand = true,
     disable_help_flag = true,
-    disable_version_flag = true,
-    subcommand_help_heading = words!(lang(), "命令", "Commands"),
-    next_help_heading = words!(lang(), "选项", "Options")
+    disable_version_flag = true
 )]
 pub(crate) struct Cli {
     #[arg(short = 'C', long = "ledger", value_name = "DIR", global = true, help = words!(lang(), "台账所在文件夹，或其中的 duban.toml", "Folder of the ledger, or its duban.toml"))]
@@ -96,6 +98,7 @@ pub(crate) enum Command {
     Schema(schema::SchemaArgs),
     Completions(completions::CompletionsArgs),
     Man(man::ManArgs),
+    Help(help::HelpArgs),
 }
 
 impl Cli {
@@ -149,32 +152,26 @@ fn options(name: &str) -> Vec<String> {
 ///
 /// # Errors
 /// Help, version, or what is wrong with it.
-pub(crate) fn parse() -> Result<Cli, clap::Error> {
-    Cli::from_arg_matches(&command().try_get_matches()?)
+pub(crate) fn parse() -> Result<Cli, Box<Wrong>> {
+    let mut whole = command();
+    whole.build();
+    let line = argv::line(&whole, environment::raw_arguments());
+    let parsed = command().try_get_matches_from(line.words);
+    let cli = parsed.and_then(|matches| Cli::from_arg_matches(&matches));
+    cli.map_err(|error| Box::new(Wrong { error, whole, command: line.command }))
 }
 
-/// Everything that may be written, with its help.
+/// Everything that may be written, with its help; what stands for a value is in the reader's language.
 pub(crate) fn command() -> clap::Command {
-    let usage = words!(lang(), "用法：", "Usage:");
-    let template =
-        format!("{{about-with-newline}}\n{usage} {{usage}}\n\n{{all-args}}{{after-help}}");
-    let command = Cli::command().help_template(template.clone());
-    // A command's own arguments as they are declared, then those that all commands share.
-    let mut shared = 500;
-    let command = command.mut_args(|arg| {
-        shared += 1;
-        arg.display_order(shared)
-    });
-    command.mut_subcommands(|subcommand| {
-        let mut order = 0;
-        subcommand.help_template(template.clone()).mut_args(|arg| {
-            let heading = if arg.is_positional() {
-                words!(lang(), "参数", "Arguments")
-            } else {
-                words!(lang(), "选项", "Options")
-            };
-            order += 1;
-            arg.help_heading(heading).display_order(order)
-        })
-    })
+    let named = |arg: clap::Arg| {
+        let arg = completion::completed(arg);
+        let names = arg.get_value_names().unwrap_or_default();
+        let known = names.iter().map(|name| value_name(name, lang()));
+        match known.collect::<Option<Vec<&'static str>>>() {
+            Some(names) if !names.is_empty() => arg.value_names(names),
+            Some(_) | None => arg,
+        }
+    };
+    let command = Cli::command().mut_args(named);
+    command.mut_subcommands(|subcommand| subcommand.mut_args(named))
 }

@@ -18,6 +18,7 @@ pub(crate) mod forecast;
 pub(crate) mod git_diff;
 pub(crate) mod git_merge;
 pub(crate) mod git_setup;
+pub(crate) mod help;
 pub(crate) mod history;
 pub(crate) mod init;
 pub(crate) mod lagging;

@@ -5,7 +5,7 @@ use crate::cli::{self, Command};
 use crate::commands::mail;
 use crate::commands::{
     add, audit, blockers, changes, check, close, completions, doctor, due, edit, enter, fmt,
-    forecast, git_diff, git_merge, git_setup, history, init, lagging, list, log, man, notice,
+    forecast, git_diff, git_merge, git_setup, help, history, init, lagging, list, log, man, notice,
     overdue, rank, reconcile, report, review, roll_over, rollup, save, schema, set, show, stale,
     status, undo,
 };
@@ -95,6 +95,7 @@ fn answer(context: &Context, command: &Command) -> Result<Exit, Outcome> {
         Command::Save(args) => save::run(context, args),
         Command::Schema(args) => schema::run(context, args),
         Command::Completions(args) => completions::run(context, args),
-        Command::Man(args) => man::run(context, args, cli::command()),
+        Command::Man(args) => man::run(args, cli::command()),
+        Command::Help(args) => help::run(context, args, cli::command()),
     }
 }

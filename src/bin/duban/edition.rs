@@ -9,10 +9,12 @@ use crate::period;
 use crate::refusal::Refusal;
 use crate::session::{Session, snippets};
 use chrono::{Datelike, NaiveDate};
-use duban::account::{Account, Basis, Bulletin, Issue};
+use duban::account::{Account, Basis, Bulletin, By, Figures, Issue, Matter};
 use duban::calendar::{Period, PeriodUnit};
+use duban::exchange;
 use duban::ledger::{Book, Bulletins, Locale, Term};
 use duban::page::bulletins::bulletin::{self, Chat, Template};
+use duban::page::lists::tasks;
 use duban::page::refusals::periods::PeriodRefused;
 use duban::page::{Block, Page};
 use duban::render;
@@ -128,6 +130,15 @@ impl<'b> Edition<'b> {
             page.revision = Some(words);
         }
         Ok(page)
+    }
+
+    /// The workbook that goes with the bulletin: all tasks as of its cut-off.
+    pub(crate) fn workbook(&self) -> anyhow::Result<Vec<u8>> {
+        let (account, lang) = (&self.session.account, self.session.lang);
+        let all: Vec<&Figures<'_>> = account.tasks.iter().collect();
+        let all = account.in_groups(By::Area, &all, None);
+        let list = tasks::page(account, &all, Matter::All, Some(By::Area), lang);
+        Ok(exchange::xlsx(&list, self.issue.cut)?)
     }
 
     /// Its number: the one given, or its period's in the year.

@@ -56,6 +56,7 @@ fn output(command: &Command) -> Option<(&'static str, &OutputArgs)> {
         | Command::Save(_)
         | Command::Schema(_)
         | Command::Completions(_)
-        | Command::Man(_) => return None,
+        | Command::Man(_)
+        | Command::Help(_) => return None,
     })
 }

@@ -5,11 +5,10 @@ use crate::outcome::Outcome;
 use crate::refusal::Refusal;
 use crate::session::Session;
 use chrono::NaiveDate;
-use duban::account::{Account, Bulletin, By, Figures, Matter, Notice};
+use duban::account::{Account, Bulletin, Figures, Notice};
 use duban::exchange::{self, Enclosure, Letter, file_name};
 use duban::ledger::{Attach, Locale, MailRules, Mailbox};
 use duban::page::Page;
-use duban::page::lists::tasks;
 use duban::page::notices::mail;
 use duban::page::notices::notice::{self, Stand};
 use duban::page::refusals::mail::MailRefusal;
@@ -65,16 +64,11 @@ fn attachment(
                 bytes: table.into_bytes(),
             }
         }
-        Attach::Xlsx => {
-            let all: Vec<&Figures<'_>> = account.tasks.iter().collect();
-            let all = account.in_groups(By::Area, &all, None);
-            let list = tasks::page(account, &all, Matter::All, Some(By::Area), lang);
-            Enclosure {
-                name: file_name(&mail::table_name(account, lang), "xlsx"),
-                media: WORKBOOK,
-                bytes: exchange::xlsx(&list, edition.issue.cut)?,
-            }
-        }
+        Attach::Xlsx => Enclosure {
+            name: file_name(&mail::table_name(account, lang), "xlsx"),
+            media: WORKBOOK,
+            bytes: edition.workbook()?,
+        },
     })
 }
 

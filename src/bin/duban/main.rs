@@ -2,6 +2,7 @@
 
 mod archive;
 mod arguments;
+mod argv;
 mod changes;
 mod cli;
 mod commands;
@@ -16,6 +17,7 @@ mod formats;
 mod mailing;
 #[cfg(feature = "mail")]
 mod mails;
+mod manual;
 mod naming;
 mod outcome;
 mod period;
@@ -48,7 +50,7 @@ fn main() -> ExitCode {
         return ExitCode::from(exit as u8);
     }
     let exit = match (cli::parse(), asked) {
-        (Err(error), _) => usage::refuse(&error, is_merge_driver()),
+        (Err(wrong), _) => usage::refuse(&wrong, is_merge_driver()),
         (Ok(_), Err(refusal)) => ended(refusal.into(), Locale::default()),
         (Ok(cli), Ok(asked)) => run(cli, asked),
     };

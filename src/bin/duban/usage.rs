@@ -3,8 +3,10 @@
 use crate::arguments::lang;
 use crate::edge::environment;
 use crate::edge::output::{self, Drawn};
+use crate::manual::{self, command_of};
 use crate::outcome::Exit;
 use crate::refusal::Refusal;
+use clap::Command;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use duban::diagnostic::nearest;
 use duban::ledger::Locale;
@@ -35,47 +37,101 @@ pub(crate) fn language(name: &str) -> Result<Locale, Refusal> {
     })
 }
 
+/// A command line that is not to be run.
+pub(crate) struct Wrong {
+    pub(crate) error: clap::Error,
+    /// Everything that may be written.
+    pub(crate) whole: Command,
+    /// The command that was named.
+    pub(crate) command: Option<String>,
+}
+
 /// Prints the help asked for, or refuses the command line; to git, as its merge driver, so that no merge is taken for made.
-pub(crate) fn refuse(error: &clap::Error, merges: bool) -> Exit {
-    let exit = refused(error);
+pub(crate) fn refuse(wrong: &Wrong, merges: bool) -> Exit {
+    let exit = refused(wrong);
     if merges && (exit != Exit::Done || environment::arguments().count() > 3) {
         return Exit::NotMerged;
     }
     exit
 }
 
-fn refused(error: &clap::Error) -> Exit {
-    if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) {
-        return match output::print(&error.render().to_string(), None) {
-            Ok(()) => Exit::Done,
-            Err(_) => Exit::Failed,
-        };
+fn refused(wrong: &Wrong) -> Exit {
+    let Wrong { error, whole, .. } = wrong;
+    let command = command_of(whole, wrong.command.as_deref()).unwrap_or(whole);
+    let shown = match error.kind() {
+        ErrorKind::DisplayHelp => output::print(&manual::help(whole, command), None),
+        ErrorKind::DisplayVersion => output::print(&error.render().to_string(), None),
+        _ => {
+            output::say(&Drawn(usage_refused(wrong, command).refusal(lang()).text(lang())));
+            return Exit::Usage;
+        }
+    };
+    if shown.is_ok() { Exit::Done } else { Exit::Failed }
+}
+
+/// No command has that name.
+pub(crate) fn no_such_command(whole: &Command, typed: &str) -> UsageRefused {
+    UsageRefused {
+        problem: UsageProblem::NoSuchCommand,
+        arguments: vec![typed.to_owned()],
+        nearest: near_commands(whole, typed),
+        values: Vec::new(),
+        usage: None,
     }
-    let context = |kind: ContextKind| {
-        error.get(kind).map(|value| match value {
-            ContextValue::Strings(several) => several.join("`, `"),
-            other => other.to_string(),
+}
+
+/// Those that begin like it, else the nearest one.
+fn near_commands(whole: &Command, typed: &str) -> Vec<String> {
+    const MOST: usize = 4;
+    let commands = whole.get_subcommands().filter(|command| !command.is_hide_set());
+    let names: Vec<&str> = commands
+        .flat_map(|command| {
+            std::iter::once(command.get_name()).chain(command.get_visible_aliases())
         })
+        .collect();
+    let mut near: Vec<&str> =
+        names.iter().copied().filter(|name| !typed.is_empty() && name.starts_with(typed)).collect();
+    near.sort_by_key(|name| name.len());
+    if near.is_empty() {
+        near.extend(nearest(typed, names.iter().copied()));
+    }
+    near.into_iter().take(MOST).map(str::to_owned).collect()
+}
+
+fn usage_refused(wrong: &Wrong, command: &Command) -> UsageRefused {
+    let error = &wrong.error;
+    let context = |kind: ContextKind| match error.get(kind) {
+        Some(ContextValue::Strings(several)) => several.clone(),
+        Some(ContextValue::String(one)) => vec![one.clone()],
+        Some(_) | None => Vec::new(),
     };
-    let argument = context(ContextKind::InvalidSubcommand)
-        .or_else(|| context(ContextKind::InvalidValue))
-        .or_else(|| context(ContextKind::InvalidArg))
-        .unwrap_or_default();
-    let nearest = context(ContextKind::SuggestedSubcommand)
-        .or_else(|| context(ContextKind::SuggestedArg))
-        .or_else(|| context(ContextKind::SuggestedValue));
-    let problem = match error.kind() {
-        ErrorKind::InvalidSubcommand => UsageProblem::NoSuchCommand,
-        ErrorKind::UnknownArgument => UsageProblem::NoSuchOption,
-        ErrorKind::InvalidValue => UsageProblem::WrongValue,
-        ErrorKind::MissingRequiredArgument => UsageProblem::Missing,
-        _ => UsageProblem::Wrong,
+    let option = || context(ContextKind::InvalidArg);
+    let (problem, arguments) = match error.kind() {
+        ErrorKind::InvalidSubcommand => {
+            let typed = context(ContextKind::InvalidSubcommand).concat();
+            return no_such_command(&wrong.whole, &typed);
+        }
+        ErrorKind::UnknownArgument => (UsageProblem::NoSuchOption, option()),
+        ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
+            let value = context(ContextKind::InvalidValue).concat();
+            match value.is_empty() {
+                true => (UsageProblem::NoValue, option()),
+                false => (UsageProblem::WrongValue, [option(), vec![value]].concat()),
+            }
+        }
+        ErrorKind::ArgumentConflict => {
+            (UsageProblem::Conflict, [option(), context(ContextKind::PriorArg)].concat())
+        }
+        ErrorKind::MissingRequiredArgument => (UsageProblem::Missing, option()),
+        _ => (UsageProblem::Wrong, option()),
     };
-    let values = match error.get(ContextKind::ValidValue) {
-        Some(ContextValue::Strings(values)) => values.clone(),
-        _ => Vec::new(),
-    };
-    let refused = UsageRefused { problem, argument, nearest, values };
-    output::say(&Drawn(refused.refusal(lang()).text(lang())));
-    Exit::Usage
+    let shows_usage = matches!(problem, UsageProblem::Missing | UsageProblem::Wrong);
+    UsageRefused {
+        problem,
+        arguments,
+        nearest: [context(ContextKind::SuggestedArg), context(ContextKind::SuggestedValue)]
+            .concat(),
+        values: context(ContextKind::ValidValue),
+        usage: shows_usage.then(|| manual::usage(command)),
+    }
 }

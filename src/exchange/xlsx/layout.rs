@@ -53,10 +53,12 @@ pub(super) fn parts<'p>(page: &'p Sheet<'_>) -> Vec<Part<'p>> {
     let mut parts = vec![titled(page)];
     let mut heading: Option<&str> = None;
     for block in &page.blocks {
-        let table = match block {
-            BlockOf::Table(table) => table_of(table),
-            BlockOf::Curve(curve) => Some(Cow::Owned(curved(curve))),
-            _ => None,
+        let table = if let BlockOf::Table(table) = block {
+            table_of(table)
+        } else if let BlockOf::Curve(curve) = block {
+            Some(Cow::Owned(curved(curve)))
+        } else {
+            None
         };
         match (table, block) {
             (Some(table), _) => {

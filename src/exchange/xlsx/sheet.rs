@@ -127,6 +127,7 @@ fn write_row(
     cells: &[Cell],
     (columns_of, widths, styles): (&[Column], &[usize], &mut Styles),
 ) -> Result<(), XlsxError> {
+    let mut highest = 1;
     for (at, ((cell, column), width)) in (0u16..).zip(cells.iter().zip(columns_of).zip(widths)) {
         let words = cell.text.plain();
         let held = held(cell, &words);
@@ -136,10 +137,12 @@ fn write_row(
             Held::Nothing | Held::Text(_) => String::new(),
         };
         let is_text = matches!(held, Held::Text(_));
+        let lines = if is_text { lines(&words, *width) } else { 1 };
+        highest = highest.max(lines);
         let format = styles.cell(Look {
             number,
             align: column.align,
-            wraps: is_text && (column.wraps || columns(&words) > *width || words.contains('\n')),
+            wraps: lines > 1 || is_text && column.wraps,
             ink: cell.text.0.first().map_or(Ink::Plain, |(_, ink)| *ink),
             is_light: cell.value == Value::Light && !words.is_empty(),
             is_total,
@@ -158,7 +161,18 @@ fn write_row(
             Held::Number(number, _) => sheet.write_number_with_format(row, at, number, format)?,
         };
     }
+    // Not every program finds the height of a row by itself.
+    sheet.set_row_height(row, styles.height(Kind::Line, highest).min(HIGHEST))?;
     Ok(())
+}
+
+/// The highest that a row can be, in points.
+const HIGHEST: f64 = 409.0;
+
+/// How many lines a text takes in a column; a line may end a little early, where a word or a mark does not break.
+fn lines(words: &str, width: usize) -> usize {
+    let lines = words.lines().map(|line| (line.width() + line.width() / 20).div_ceil(width.max(1)));
+    lines.map(|lines| lines.max(1)).sum::<usize>().max(1)
 }
 
 /// The widths of the columns, each that of its widest cell: a Chinese character counts as two. Where they are more than a

@@ -67,7 +67,7 @@ impl Styles {
 
     /// The height of a row of so many lines, in points.
     pub(super) fn height(&self, kind: Kind, lines: usize) -> f64 {
-        let one = f64::from(self.face.row) * 0.75 + 1.5;
+        let one = f64::from(self.face.row) * 0.75 + 2.5;
         match kind {
             Kind::Title => one * 2.0 * lines as f64,
             Kind::Heading | Kind::Line | Kind::Note => one * lines as f64,

@@ -125,7 +125,6 @@ fn scores<'a>(
             "Fewer than {fewest}, or neither fast nor hard to score: {count}"
         )
     });
-    let apart_words = below.clone().unwrap_or_default();
     let lines = ranked.into_iter().map(Line::Row);
     let lines = lines.chain(below.map(|words| Line::Group(words.into())));
     let mut table = grouped(lines.chain(apart.into_iter().map(Line::Row)), lang)
@@ -167,9 +166,9 @@ fn scores<'a>(
     }
     table.wide(|table| {
         let remark = move |card: &&Card| {
-            if card.rank.is_none() { apart_words.clone() } else { String::new() }
+            card.rank.map_or_else(|| say!(lang, "不排名次", "not ranked"), |_| String::new())
         };
-        table.wrapping(say!(lang, "备注", "Remarks"), remark).if_any()
+        table.left(say!(lang, "备注", "Remarks"), 0, remark).if_any()
     })
 }
 

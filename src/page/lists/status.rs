@@ -5,7 +5,7 @@ use crate::account::{Account, By, Figures, Light, Standing, Totals};
 use crate::ledger::Locale;
 use crate::page::table::{Line, grouped};
 use crate::page::words::{self, say};
-use crate::page::{Block, Ink, Page, Text, View, groups, reason};
+use crate::page::{Block, Cell, Ink, Page, Text, View, groups, reason};
 
 /// The whole book; `week_ago` is the same book seven days before.
 pub fn page(
@@ -167,21 +167,21 @@ fn groups(account: &Account<'_>, tasks: &[&Figures<'_>], by: By, lang: Locale) -
     let table = grouped(lines, lang).wrapping(words::by(by, lang), |(name, _)| name.clone()).right(
         say!(lang, "项数", "Tasks"),
         0,
-        |(_, totals)| totals.tasks.to_string(),
+        |(_, totals)| totals.tasks,
     );
     let mut table = rollup::shares(table, (decimals, lang), |(_, totals)| totals);
     let sums = rolled.rows.iter().map(|row| &row.totals).chain([&rolled.totals]);
     if rollup::differs(sums, decimals) {
         table = table.sparse(say!(lang, "总完成率%", "Total %"), 3, move |(_, totals)| {
-            words::percent_or_none(totals.pooled, decimals)
+            Cell::share(totals.pooled, decimals)
         });
     }
     table = table.counts(say!(lang, "逾期", "Overdue"), 0, |(_, totals)| {
-        totals.standing(Standing::Overdue).to_string()
+        totals.standing(Standing::Overdue)
     });
     for light in [Light::Red, Light::Yellow] {
         table = table.counts(words::light(light, None, lang), 0, move |(_, totals)| {
-            Text::inked(totals.light(light).to_string(), words::ink(light))
+            Cell::from(totals.light(light)).inked(words::ink(light))
         });
     }
     table.block()

@@ -120,7 +120,7 @@ fn table<'a>(
 ) -> BlockOf<'a> {
     let rows = lines(account, tasks, by, lang, |figures| vec![figures]);
     let table = grouped(rows, lang)
-        .named(words::matter(matter, lang))
+        .named(name(matter, lang))
         .groups(groups::column(by, lang))
         .area(account, |figures| figures)
         .task(|figures| figures)
@@ -219,6 +219,15 @@ fn table<'a>(
         }
     };
     table.wide(|table| measured::columns(table, account, lang, |figures| figures)).later()
+}
+
+/// What the list is called.
+fn name(matter: Matter, lang: Locale) -> String {
+    if matter == Matter::All {
+        say!(lang, "事项清单", "Tasks")
+    } else {
+        words::matter(matter, lang)
+    }
 }
 
 type TaskTable<'a, 'f, 'b> = Draft<'a, &'f Figures<'b>>;

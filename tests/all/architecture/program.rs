@@ -6,7 +6,7 @@ use super::source::Source;
 /// The layers of the program, by files and folders of src/bin/duban; each knows itself and those before it.
 const LAYERS: [(&str, &[&str]); 7] = [
     ("edge", &["edge", "settings"]),
-    ("refusal", &["refusal", "outcome", "completion", "arguments", "usage"]),
+    ("refusal", &["refusal", "outcome", "completion", "arguments", "argv", "manual", "usage"]),
     (
         "context",
         &[

@@ -3,6 +3,7 @@
 use super::Desk;
 use super::screen::{CTRL_D, Screen, TAB, at_terminal};
 use std::fs;
+use std::io::Write;
 use std::path::Path;
 use std::process::Command;
 
@@ -58,6 +59,80 @@ fn ids_and_names_come_from_the_ledger_at_hand() {
     assert_eq!(offered(&desk, &["list", "--area", "urb"]), ["urban"]);
     assert_eq!(offered(&desk, &["list", "--dept", "dhj"]), ["dhjd"]);
     assert_eq!(offered(&desk, &["add", "--owner", "区住"]), ["区住建局"]);
+}
+
+#[test]
+fn values_of_options_are_offered() {
+    let desk = Desk::new();
+    let offers = |words: &[&str], expected: &str| {
+        let offered = offered(&desk, words);
+        assert!(offered.iter().any(|name| name == expected), "{words:?}: {offered:?}");
+    };
+    offers(&["list", "--light", "r"], "red");
+    offers(&["list", "--light", ""], "红");
+    offers(&["list", "--standing", "待"], "待销号");
+    offers(&["list", "--sort", "l"], "lag");
+    offers(&["list", "--by", "le"], "leader");
+    offers(&["list", "--leader", "分"], "分管副区长");
+    offers(&["list", "--tag", ""], "征迁");
+    offers(&["list", "--source", ""], "区政府第二次全体会议");
+    offers(&["--as-of", "2018-05-15", "done", "P-07", "66", "--for", ""], "5月中旬");
+    offers(&["--as-of", "2018-05-15", "done", "P-07", "66", "--for", "2018"], "2018-05-D1");
+    offers(&["show", "东海片"], "东海片区征迁扫尾");
+    offers(&["show", "东海街"], "东海街道办");
+    offers(&["help", "ov"], "overdue");
+}
+
+/// What a shell shows after Tab; `None` where it is not installed.
+fn shown_by(
+    desk: &Desk,
+    shell: &str,
+    settings: &[&str],
+    before: &str,
+    line: &str,
+) -> Option<String> {
+    let found = Command::new("which").arg(shell).output().is_ok_and(|said| said.status.success());
+    if !found {
+        // Not `eprintln!`, which is kept back from who runs the tests.
+        let _ = writeln!(std::io::stderr(), "passed over: completion in {shell} (not installed)");
+        return None;
+    }
+    let mut command = at_terminal(&desk.place, shell.as_ref());
+    command.args(settings).env("PS1", "ready> ").env("DUBAN_AS_OF", "2018-05-12");
+    command.env("LC_ALL", "C.UTF-8");
+    let mut screen = Screen::open(command, 40, 120);
+    screen.until("ready> ");
+    screen.types(&format!("{before}; echo lo''aded\r"));
+    screen.until("loaded");
+    screen.types(&format!("{line}{TAB}{TAB}"));
+    let shown = screen.until("东海片区征迁扫尾");
+    screen.types("\u{3}");
+    screen.types(CTRL_D);
+    Some(shown)
+}
+
+#[test]
+fn zsh_shows_titles_beside_ids() {
+    let desk = Desk::new();
+    let load = "autoload -U compinit && compinit -u -D; source <(duban completions zsh)";
+    if let Some(shown) = shown_by(&desk, "zsh", &["-f", "-i"], load, "duban done P-0") {
+        assert!(shown.contains("P-07"), "{shown}");
+    }
+}
+
+#[test]
+fn fish_is_told_titles_beside_ids() {
+    let desk = Desk::new();
+    let found = Command::new("which").arg("fish").output().is_ok_and(|said| said.status.success());
+    if !found {
+        // Not `eprintln!`, which is kept back from who runs the tests.
+        let _ = writeln!(std::io::stderr(), "passed over: completion in fish (not installed)");
+        return;
+    }
+    let asked = "duban completions fish | source; complete -C 'duban done P-07'";
+    let output = desk.place.command("fish".as_ref()).args(["--no-config", "-c", asked]).output();
+    let said = String::from_utf8(output.unwrap().stdout).unwrap();
+    assert!(said.lines().any(|line| line == "P-07\t东海片区征迁扫尾"), "{said}");
 }
 
 #[test]

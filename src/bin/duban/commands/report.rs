@@ -90,6 +90,8 @@ pub(crate) enum ReportFormat {
     Docx,
     #[cfg(feature = "mail")]
     Eml,
+    /// The table of all tasks that goes with it.
+    Xlsx,
     Wechat,
 }
 
@@ -102,6 +104,7 @@ impl ReportFormat {
         ("docx", Self::Docx),
         #[cfg(feature = "mail")]
         ("eml", Self::Eml),
+        ("xlsx", Self::Xlsx),
         ("wechat", Self::Wechat),
         ("json", Self::Shared(Format::Json)),
         ("ndjson", Self::Shared(Format::Ndjson)),
@@ -122,6 +125,7 @@ pub(crate) fn run(context: &Context, args: &ReportArgs) -> Result<Exit, Outcome>
         ReportFormat::Docx => docx(edition, &bulletin)?,
         #[cfg(feature = "mail")]
         ReportFormat::Eml => eml(context, edition, &bulletin)?,
+        ReportFormat::Xlsx => xlsx(edition)?,
         ReportFormat::Wechat => {
             let text = render::chat(&edition.chat(&bulletin));
             output::print(&text, None).map_err(anyhow::Error::from)?;
@@ -162,6 +166,14 @@ fn eml(
     let (to, cc) = mails::readers(rules.to.clone(), rules.cc.clone(), edition.session.lang)?;
     let letter = mails::of_report(edition, bulletin, (rules, to, cc), context.as_of()?)?;
     output::bytes(&mails::bytes(&letter)?).map_err(anyhow::Error::from)?;
+    Ok(())
+}
+
+fn xlsx(edition: &Edition<'_>) -> Result<(), Outcome> {
+    if edition.session.settings.to_terminal {
+        return Err(refusal::no_screen("report", "xlsx", edition.session.lang).into());
+    }
+    output::bytes(&edition.workbook()?).map_err(anyhow::Error::from)?;
     Ok(())
 }
 

@@ -122,9 +122,10 @@ fn promise<'b>(changed: &TaskChange<'_, 'b>) -> Option<(&'b Entry<'b>, Option<Sh
     }
 }
 
-fn seen(account: &Account<'_>, figures: &Figures<'_>, lang: Locale) -> Text {
+fn seen(account: &Account<'_>, figures: &Figures<'_>, lang: Locale) -> Cell {
     let standing = words::standing(figures.standing, lang);
-    parts::light(account, figures, lang).and(format!(" {standing}"), Ink::Plain)
+    let light = parts::light(account, figures, lang);
+    Cell::new(light.and(format!(" {standing}"), Ink::Plain), Value::Light)
 }
 
 /// How many periods went without a report, in the unit of the task's cadence now.

@@ -1,0 +1,37 @@
+//! `help`: the help of one command, or of all.
+
+use crate::arguments::lang;
+use crate::completion;
+use crate::context::Context;
+use crate::edge::output;
+use crate::manual::{self, command_of};
+use crate::outcome::{Exit, Outcome};
+use crate::usage;
+use clap::Args;
+use clap_complete::ArgValueCandidates;
+use duban_words::words;
+
+#[derive(Debug, Args)]
+#[command(visible_alias = "帮助", about = words!(lang(), "一个命令的用法和例子", "How a command is used, with examples"), after_help = words!(lang(), "例：\n  duban help\n  duban help done\n  duban help 销号", "Examples:\n  duban help\n  duban help done"))]
+pub(crate) struct HelpArgs {
+    #[arg(value_name = "COMMAND", add = ArgValueCandidates::new(completion::commands), help = words!(lang(), "哪个命令的（默认总的）", "Of which command (default: of duban)"))]
+    pub(crate) command: Option<String>,
+}
+
+/// Prints it; `whole` is the command line with all its commands.
+pub(crate) fn run(
+    context: &Context,
+    args: &HelpArgs,
+    mut whole: clap::Command,
+) -> Result<Exit, Outcome> {
+    whole.build();
+    let name = args.command.as_deref();
+    let Some(command) = command_of(&whole, name) else {
+        return Err(usage::no_such_command(&whole, name.unwrap_or_default())
+            .refusal(lang())
+            .into());
+    };
+    let pager = context.settings.pager.as_deref();
+    output::print(&manual::help(&whole, command), pager).map_err(anyhow::Error::from)?;
+    Ok(Exit::Done)
+}
