@@ -103,7 +103,6 @@ fn colour(ink: Ink) -> &'static str {
         Ink::Orange => "#d35400",
         Ink::Green => "#3b9a52",
         Ink::Blue => "#3b7dd0",
-        Ink::Chip(hue) => colour(hue.ink()),
         Ink::Plain | Ink::Bold | Ink::Faint => "#4a6fa5",
     }
 }

@@ -103,7 +103,6 @@ pub(super) fn ground(ink: Ink) -> (&'static str, &'static str) {
         Ink::Orange => ("#d35400", "#ffffff"),
         Ink::Green => ("#e6f4ea", "#1b6e20"),
         Ink::Blue => ("#e4eefb", "#0b57a4"),
-        Ink::Chip(hue) => ground(hue.ink()),
         Ink::Plain | Ink::Bold | Ink::Faint => ("#eceef1", "#4d5158"),
     }
 }
@@ -117,7 +116,6 @@ pub(super) fn pale(ink: Ink) -> (&'static str, &'static str) {
         Ink::Orange => ("#ffe8d6", "#b84a00"),
         Ink::Green => ("#e6f4ea", "#1b6e20"),
         Ink::Blue => ("#e4eefb", "#0b57a4"),
-        Ink::Chip(hue) => pale(hue.ink()),
         Ink::Plain | Ink::Bold | Ink::Faint => ("#eceef1", "#1c1c1e"),
     }
 }
