@@ -3,6 +3,7 @@
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, ValueEnum};
 use duban::ledger::{Light, Locale};
+use duban::page::HeadWords;
 use duban::page::refusals::usage::FormatRefused;
 use duban::page::words::light as light_name;
 use duban::render::{Csv, Format};
@@ -67,7 +68,10 @@ impl OutputArgs {
 
     /// How CSV is written, for a reader of that language.
     pub(crate) fn csv(&self, lang: Locale) -> Csv {
-        Csv { for_spreadsheet: self.bom, heads: (self.heads == Heads::Local).then_some(lang) }
+        Csv {
+            for_spreadsheet: self.bom,
+            heads: (self.heads == Heads::Local).then_some(HeadWords(lang)),
+        }
     }
 
     /// What the format cannot do.

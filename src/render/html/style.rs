@@ -1,8 +1,7 @@
 //! The style of each part of a page: classes of a style sheet, or the styles themselves for mail clients, which drop style
 //! sheets.
 
-use super::escape::inked;
-use crate::page::{Align, Hue, Ink, Text};
+use crate::page::{Align, Hue, Ink};
 
 /// Where the HTML is read. One walk over the page writes both.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -72,24 +71,6 @@ impl HtmlStyle {
             (Self::Document, "") => String::new(),
             (Self::Document, class) => format!(" class=\"{class}\""),
             (Self::Mail, _) => style(part).to_owned(),
-        }
-    }
-}
-
-/// A light as a chip with its word.
-pub(super) fn chip(light: &Text, html: HtmlStyle) -> String {
-    let ink = light.0.iter().map(|(_, ink)| *ink).find(|ink| *ink != Ink::Plain);
-    let words = inked(&light.plain().as_str().into(), html);
-    match html {
-        _ if light.is_empty() => words,
-        HtmlStyle::Document => {
-            format!("<b class=\"chip {}\">{words}</b>", of_ink(ink.unwrap_or_default()))
-        }
-        HtmlStyle::Mail => {
-            let (ground, ink) = ground(ink.unwrap_or_default());
-            format!(
-                "<span style=\"background:{ground};color:{ink};font-weight:bold;white-space:nowrap\">&nbsp;{words}&nbsp;</span>"
-            )
         }
     }
 }

@@ -1,8 +1,9 @@
 //! A table. Where it has room it stands as a table. On a phone, and in a letter, which may be read on one, a row is two lines: its
 //! light, its title and the figure that leads it; below them the rest.
 
+use super::chip::chip;
 use super::escape::{escaped, inked};
-use super::style::{HtmlStyle, Part, Room, chip};
+use super::style::{HtmlStyle, Part, Room};
 use crate::page::{Align, Column, Ink, Labels, Role, Row, Rows, TableOf, Text, details_column};
 use crate::render::PLAIN;
 use crate::render::width::width;
