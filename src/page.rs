@@ -10,6 +10,7 @@
 pub mod bulletins;
 pub mod cards;
 mod cell;
+mod column;
 mod document;
 pub mod entries;
 pub mod findings;
@@ -44,21 +45,24 @@ mod text;
 pub mod typed;
 mod units;
 mod unopened;
+mod unpapered;
 mod view;
 mod wide;
 pub mod words;
 
 pub use cell::{Cell, Value};
+pub use column::{Align, Column, details_column};
 pub use document::{
-    Align, Bar, Block, BlockOf, Column, Curve, Excerpt, Level, Mark, Page, Problem, Series, Sheet,
-    Table, TableOf, details_column, not_shown,
+    Bar, Block, BlockOf, Curve, Excerpt, Level, Mark, Page, Problem, Series, Sheet, Table, TableOf,
+    not_shown,
 };
 pub use glance::{Glance, Tile};
-pub use heads::csv_head;
+pub use heads::HeadWords;
 pub use keys::{key_named, task_key};
-pub use paper::{Paper, annex_lines};
+pub use paper::Paper;
 pub use role::{Labels, Role};
 pub use rows::{Row, Rows};
 pub use text::{Hue, Ink, Text};
+pub use unpapered::annex_lines;
 pub use view::View;
 pub use wide::{Wide, WideRows};

@@ -232,7 +232,7 @@ variants! {
         /// 事项.
         #[default]
         Action = "action",
-        /// 值守: a standing duty over a window, without a quantity.
+        /// 常态化工作: a standing duty over a window, without a quantity.
         Duty = "duty",
     }
 }

@@ -1,8 +1,8 @@
 //! The parts of which every page is made; each format of `render` draws them in its own way.
 
+use super::column::Column;
 use super::glance::Glance;
 use super::paper::Paper;
-use super::role::Role;
 use super::rows::Rows;
 use super::text::{Ink, Text};
 use super::wide::{Wide, WideRows};
@@ -10,54 +10,6 @@ use super::words::{self, say};
 use crate::ledger::Locale;
 use chrono::NaiveDate;
 use std::borrow::Cow;
-
-/// Which side of its column a cell keeps to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Align {
-    /// Words.
-    Left,
-    /// Figures.
-    Right,
-}
-
-/// A column of a [`Table`].
-#[derive(Clone, Debug)]
-pub struct Column {
-    /// The words at its head.
-    pub header: String,
-    /// Side its cells keep to.
-    pub align: Align,
-    /// 0 is never dropped; of the others the highest goes first when the page is too narrow.
-    pub drop: u8,
-    /// Whether its cells may be broken into several lines (titles); ids, dates and lights never are.
-    pub wraps: bool,
-    /// Whether its cells are cut where a terminal has no room for them, so that a row stays one line.
-    pub one_line: bool,
-    /// What it is to its row where there is no room for columns.
-    pub role: Role,
-}
-
-impl Column {
-    /// A column that is never left out and whose cells stay on one line.
-    pub fn new(header: impl Into<String>, align: Align) -> Self {
-        Self {
-            header: header.into(),
-            align,
-            drop: 0,
-            wraps: false,
-            one_line: false,
-            role: Role::Rest,
-        }
-    }
-
-    /// A cell as its readers see it: among figures a count of nothing is a dim dot, so that the others are seen.
-    pub fn shown<'t>(&self, cell: &'t Text) -> Cow<'t, Text> {
-        match self.align == Align::Right && cell.is_zero() {
-            true => Cow::Owned(Text::inked("·", Ink::Faint)),
-            false => Cow::Borrowed(cell),
-        }
-    }
-}
 
 /// A table; its renderer fits it to the page.
 #[derive(Debug)]
@@ -88,11 +40,6 @@ impl TableOf<'_> {
             WideRows::Later(make) => Cow::Owned(make()),
         }
     }
-}
-
-/// The column whose cells take a row's details where they stand in a cell: the first for words that wrap, else the second.
-pub fn details_column(columns: &[Column]) -> usize {
-    columns.iter().position(|column| column.wraps).unwrap_or(1)
 }
 
 /// Which columns a page has no room for, by their heads, in the language of a page.
@@ -201,17 +148,6 @@ pub struct Sheet<'a> {
 pub type Page = Sheet<'static>;
 
 impl Sheet<'_> {
-    /// Each part, for a format without paper: what only a paper has is shown by parts that every format has.
-    pub fn each_without_paper<E>(
-        &self,
-        mut draw: impl FnMut(&BlockOf<'_>) -> Result<(), E>,
-    ) -> Result<(), E> {
-        self.blocks.iter().try_for_each(|block| match block {
-            BlockOf::Paper(paper) => paper.plain().iter().try_for_each(&mut draw),
-            block => draw(block),
-        })
-    }
-
     /// The page with all rows of its tables.
     pub(super) fn ready(self) -> Page {
         let block = |block| match block {

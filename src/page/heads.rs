@@ -3,12 +3,19 @@
 use crate::ledger::Locale;
 use duban_words::words;
 
-/// The words for a key; the key itself where it has none.
-pub fn csv_head(key: &str, lang: Locale) -> String {
-    let nth = Locale::ALL.iter().position(|(_, known)| *known == lang).unwrap_or_default();
-    let known = [TASK, COUNTS, PERIOD, CHANGES, RANKING, AGAINST, HISTORY, OTHERS];
-    let known = known.into_iter().flatten().find(|(known, _)| *known == key);
-    known.and_then(|(_, words)| words.get(nth)).map_or(key, |word| *word).to_owned()
+/// The heads in one language.
+#[derive(Clone, Copy, Debug)]
+pub struct HeadWords(pub Locale);
+
+impl HeadWords {
+    /// The words for a key; the key itself where it has none.
+    pub fn of(self, key: &str) -> String {
+        let Self(lang) = self;
+        let nth = Locale::ALL.iter().position(|(_, known)| *known == lang).unwrap_or_default();
+        let known = [TASK, COUNTS, PERIOD, CHANGES, RANKING, AGAINST, HISTORY, OTHERS];
+        let known = known.into_iter().flatten().find(|(known, _)| *known == key);
+        known.and_then(|(_, words)| words.get(nth)).map_or(key, |word| *word).to_owned()
+    }
 }
 
 type Heads = &'static [(&'static str, [&'static str; 3])];

@@ -1,7 +1,7 @@
 //! A table for a reader with room: every column, a row a thing, no lines between the rows.
 
-use super::Column;
 use super::cell::Cell;
+use super::column::Column;
 use super::rows::Row;
 use std::fmt;
 

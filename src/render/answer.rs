@@ -6,8 +6,7 @@ use super::json::{compact, pretty};
 use super::markdown::write_markdown;
 use super::plain::write_plain;
 use super::{Canvas, terminal};
-use crate::ledger::Locale;
-use crate::page::{Sheet, csv_head as head};
+use crate::page::{HeadWords, Sheet};
 use crate::variants::variants;
 use chrono::NaiveDate;
 use serde::{Serialize, Serializer};
@@ -42,8 +41,8 @@ variants! {
 pub struct Csv {
     /// For Excel: with a byte order mark, its line ends, and without words that begin like a formula.
     pub for_spreadsheet: bool,
-    /// The language of the heads; `None`: the names of JSON.
-    pub heads: Option<Locale>,
+    /// The words of the heads; `None`: the names of JSON.
+    pub heads: Option<HeadWords>,
 }
 
 /// An answer; only what its format needs of rows, totals and page is made.
@@ -195,7 +194,7 @@ fn write_csv(
         let empty = Map::new();
         let fields = value.as_object().unwrap_or(&empty);
         if nth == 0 {
-            let head = |key: &String| heads.map_or_else(|| key.clone(), |lang| head(key, lang));
+            let head = |key: &String| heads.map_or_else(|| key.clone(), |heads| heads.of(key));
             writer.write_record(fields.keys().map(head)).map_err(unwrapped)?;
         }
         let cells = fields.values().map(|value| cell(value, for_spreadsheet));

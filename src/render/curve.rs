@@ -1,11 +1,13 @@
 //! A small curve of characters: the series over one another, an axis with days, a legend.
 
 mod braille;
+mod points;
 
 use super::Canvas;
 use super::width::width;
-use crate::page::{Curve, Ink, Series, Text};
+use crate::page::{Curve, Ink, Text};
 use crate::source::visible::safe;
+use points::{Cells, row_of, sampled};
 
 const ROWS: usize = 8;
 const COLUMNS: usize = 60;
@@ -16,9 +18,6 @@ const LABEL_LINES: usize = 3;
 
 /// Columns right of the curve, for the figure at the end of a line: ` 81.3%`.
 const END: usize = 8;
-
-/// Characters with their ink, row by row.
-type Cells = Vec<Vec<(char, Ink)>>;
 
 /// The lines of a curve; empty for a curve without days.
 pub(super) fn draw_curve(curve: &Curve, canvas: Canvas) -> Vec<Text> {
@@ -60,9 +59,11 @@ fn ends(curve: &Curve, columns: usize, (gap, top): (usize, f64), grid: &mut Cell
         row.resize(columns + END, (' ', Ink::Plain));
     }
     for series in &curve.series {
-        let drawn = (0..columns).rev();
-        let last = drawn.filter_map(|at| Some((at, sampled(curve, series, at, columns)?))).next();
-        let Some((at, value)) = last else {
+        // The last figure may lie between two columns.
+        let value = series.values.iter().rev().flatten().next().copied();
+        let mut drawn = (0..columns).rev();
+        let last = drawn.find(|at| sampled(curve, series, *at, columns).is_some());
+        let Some((at, value)) = last.zip(value) else {
             continue;
         };
         let figure = format!(" {:.1}", value * 100.0);
@@ -80,19 +81,6 @@ fn ends(curve: &Curve, columns: usize, (gap, top): (usize, f64), grid: &mut Cell
             *cell = (letter, series.ink);
         }
     }
-}
-
-/// The value of a series at a column of so many.
-fn sampled(curve: &Curve, series: &Series, column: usize, columns: usize) -> Option<f64> {
-    let last = curve.days.len() - 1;
-    let day = (column * last + (columns - 1) / 2) / (columns - 1);
-    series.values.get(day).copied().flatten()
-}
-
-/// The row of a value, the first of so many being the top.
-fn row_of(value: f64, top: f64, rows: usize) -> usize {
-    let height = value.clamp(0.0, top) / top * (rows - 1) as f64;
-    rows - 1 - height.round() as usize
 }
 
 /// The highest share, at least 1.

@@ -15,7 +15,7 @@ const LAST: usize = 4;
 /// A column with a cell longer than this holds sentences, which want more room than names.
 const SENTENCE: usize = 32;
 /// The least that a column of sentences is narrowed to.
-const NARROW_SENTENCE: usize = 20;
+const NARROW_SENTENCE: usize = 14;
 
 /// What a column asks for, in columns of the page.
 #[derive(Clone, Copy, Debug)]

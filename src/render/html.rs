@@ -1,6 +1,7 @@
 //! A page as HTML that needs no other file: a document for a phone, a screen and A4, or the body of a mail.
 
 mod charts;
+mod chip;
 mod curve;
 mod escape;
 mod head;

@@ -110,8 +110,12 @@ pub fn man(manual: &Manual, parts: &PageParts<'_>) -> String {
     for section in &manual.sections {
         page.push_str(&format!(".SH {}\n", roff(&section.head)));
         for row in &section.rows {
-            let terms: Vec<String> =
-                row.terms.iter().filter(|term| !term.is_empty()).map(|term| roff(term)).collect();
+            let terms: Vec<String> = row
+                .terms
+                .iter()
+                .filter(|term| !term.is_empty())
+                .map(|term| roff(term.trim()))
+                .collect();
             let (first, rest) =
                 terms.split_first().map_or(("", &[][..]), |(first, rest)| (first, rest));
             let rest: String = rest.iter().map(|term| format!("  {term}")).collect();

@@ -42,8 +42,8 @@ fn no_output_has_a_half_width_mark_beside_chinese() {
             }
             for line in shown {
                 let marks = half_width(line).into_iter();
-                let marks = marks.filter(|around| !given.contains(around.trim()));
-                found.extend(marks.map(|around| format!("{}: {around} | {line}", case.display())));
+                let marks = marks.filter(|pair| !given.contains(pair.as_str()));
+                found.extend(marks.map(|pair| format!("{}: {pair} | {line}", case.display())));
             }
         }
     }
@@ -60,7 +60,7 @@ fn texts(folder: &Path) -> String {
     files.map(text).collect()
 }
 
-/// Each half-width mark beside a Chinese character, with its neighbours; not within quotation marks and backticks, and not
+/// Each half-width mark beside a Chinese character, with that character; not within quotation marks and backticks, and not
 /// the mark of a cell of a workbook (`报送!C6`), of a key (`zd:征地`) or of an entity (`&lt;`).
 fn half_width(line: &str) -> Vec<String> {
     let letters: Vec<char> = line.chars().collect();
@@ -85,15 +85,15 @@ fn half_width(line: &str) -> Vec<String> {
         {
             continue;
         }
-        if is_chinese(before) || is_chinese(after) {
-            found.push([before, Some(letter), after].into_iter().flatten().collect());
-        }
+        let pairs = [(before, before, Some(letter)), (after, Some(letter), after)];
+        let pairs = pairs.into_iter().filter(|(beside, ..)| is_chinese(*beside));
+        found.extend(pairs.map(|(_, first, second)| first.into_iter().chain(second).collect()));
     }
     found
 }
 
 #[test]
 fn a_half_width_mark_is_found() {
-    assert_eq!(half_width("欠10个百分点,黄(二)"), ["点,黄", "黄(二", "二)"]);
+    assert_eq!(half_width("欠10个百分点,黄(二)"), ["点,", ",黄", "黄(", "(二", "二)"]);
     assert!(half_width("写作 1,200；`a:甲`；报送!C6，附件:1").is_empty());
 }

@@ -8,7 +8,7 @@ use std::thread;
 use unicode_width::UnicodeWidthStr;
 
 /// Every command that answers with lists, tables or a card.
-const COMMANDS: [&[&str]; 24] = [
+const COMMANDS: [&[&str]; 18] = [
     &["status"],
     &["overdue"],
     &["lagging"],
@@ -18,21 +18,15 @@ const COMMANDS: [&[&str]; 24] = [
     &["blockers"],
     &["blockers", "--stuck"],
     &["list"],
-    &["list", "--by", "dept"],
-    &["list", "--by", "leader", "--sort", "lag"],
-    &["list", "--unanswered"],
     &["rollup", "--by", "area"],
     &["rollup", "--by", "dept"],
-    &["rollup", "--by", "leader"],
     &["rollup", "--by", "source"],
     &["forecast"],
     &["changes", "2018-04"],
     &["rank", "2018-Q1"],
     &["reconcile", "2018-04"],
     &["reconcile", "2018-04", "--list", "struck"],
-    &["reconcile", "2018-Q1", "--by", "dept"],
     &["report", "month"],
-    &["rank", "2018-Q1", "--min-tasks", "1"],
 ];
 
 /// A ledger, and what is shown of it alone.
@@ -41,16 +35,15 @@ fn ledgers(place: &Place) -> [(PathBuf, Vec<Vec<&'static str>>); 2] {
     place::copy(&root().join("data/fengze"), &sample);
     let long = place.folder().join("long");
     place::copy(&root().join("tests/cases/screens/long-names"), &long);
-    let of_sample =
-        ["东海街道办", "区住建局", "民生", "分管副区长", "P-07", "B-01", "L-23", "I-02"];
-    let of_long = ["gxq", "zgb", "bureau", "a", "A-001", "A-002", "B-001"];
+    let of_sample = ["区住建局", "民生", "P-07", "I-02"];
+    let of_long = ["gxq", "bureau", "A-002", "B-001"];
     let shown = |names: &[&'static str]| names.iter().map(|name| vec!["show", name]).collect();
     let mut sample_shows: Vec<Vec<&str>> = shown(&of_sample);
     sample_shows.push(vec!["rank", "--explain", "东海街道办"]);
-    sample_shows.push(vec!["reconcile", "2018-04", "--bill", "区住建局"]);
+    sample_shows.push(vec!["reconcile", "2018-04", "--dept", "区住建局"]);
     let mut long_shows: Vec<Vec<&str>> = shown(&of_long);
     long_shows.push(vec!["rank", "--explain", "gxq"]);
-    long_shows.push(vec!["reconcile", "2018-04", "--bill", "gxq"]);
+    long_shows.push(vec!["reconcile", "2018-04", "--dept", "gxq"]);
     [(sample, sample_shows), (long, long_shows)]
 }
 

@@ -1,10 +1,9 @@
 //! What several commands take alike, and help in the language asked for.
 
-use crate::completion;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, ValueEnum};
-use clap_complete::ArgValueCandidates;
 use duban::ledger::{Light, Locale};
+use duban::page::HeadWords;
 use duban::page::refusals::usage::FormatRefused;
 use duban::page::words::light as light_name;
 use duban::render::{Csv, Format};
@@ -69,7 +68,10 @@ impl OutputArgs {
 
     /// How CSV is written, for a reader of that language.
     pub(crate) fn csv(&self, lang: Locale) -> Csv {
-        Csv { for_spreadsheet: self.bom, heads: (self.heads == Heads::Local).then_some(lang) }
+        Csv {
+            for_spreadsheet: self.bom,
+            heads: (self.heads == Heads::Local).then_some(HeadWords(lang)),
+        }
     }
 
     /// What the format cannot do.
@@ -130,15 +132,15 @@ impl Heads {
 
 #[derive(Debug, Args)]
 pub(crate) struct FilterArgs {
-    #[arg(long, value_name = "AREA", add = ArgValueCandidates::new(completion::areas), help = words!(lang(), "领域（名称或编号）", "Area, by name or id"))]
+    #[arg(long, value_name = "AREA", help = words!(lang(), "领域（名称或编号）", "Area, by name or id"))]
     pub(crate) area: Vec<String>,
-    #[arg(long, value_name = "DEPT", add = ArgValueCandidates::new(completion::departments), help = words!(lang(), "牵头单位（名称、别名或编号）", "Owner, by name, alias or id"))]
+    #[arg(long, value_name = "DEPT", help = words!(lang(), "牵头单位（名称、别名或编号）", "Owner, by name, alias or id"))]
     pub(crate) dept: Vec<String>,
-    #[arg(long, value_name = "DEPT", add = ArgValueCandidates::new(completion::departments), help = words!(lang(), "牵头或配合单位", "Owner or helping department"))]
+    #[arg(long, value_name = "DEPT", help = words!(lang(), "牵头或配合单位", "Owner or helping department"))]
     pub(crate) with: Vec<String>,
     #[arg(long, value_name = "LEADER", help = words!(lang(), "挂钩领导", "Leader"))]
     pub(crate) leader: Vec<String>,
-    #[arg(long, value_name = "KIND", help = words!(lang(), "类别：项目、指标、事项、值守", "Kind: project, indicator, action, duty"))]
+    #[arg(long, value_name = "KIND", help = words!(lang(), "类别：项目、指标、事项、常态化工作", "Kind: project, indicator, action, duty"))]
     pub(crate) kind: Vec<String>,
     #[arg(long, help = words!(lang(), "只看重点", "Key tasks only"))]
     pub(crate) key: bool,
@@ -150,7 +152,7 @@ pub(crate) struct FilterArgs {
     pub(crate) light: Vec<String>,
     #[arg(long, value_name = "STANDING", help = words!(lang(), "状态：逾期、滞后、待销号等", "Standing: overdue, lagging, awaiting, …"))]
     pub(crate) standing: Vec<String>,
-    #[arg(long, value_name = "ID", add = ArgValueCandidates::new(completion::tasks), help = words!(lang(), "某上级事项之下", "Below this heading"))]
+    #[arg(long, value_name = "ID", help = words!(lang(), "某上级事项之下", "Below this heading"))]
     pub(crate) under: Option<String>,
     #[arg(long, help = words!(lang(), "已申请延期、尚未批复", "With an undecided application for a later deadline"))]
     pub(crate) asking: bool,

@@ -26,8 +26,6 @@ pub(crate) fn line(whole: &Command, words: impl IntoIterator<Item = OsString>) -
         };
         if text == "--" {
             reading.texts.extend(words.iter().skip(at + 1).cloned());
-            // Where it was typed, nothing more is to be told apart.
-            reading.hyphens = false;
             return reading.line(words);
         }
         if !is_option(text) {
@@ -137,39 +135,4 @@ fn is_option(word: &str) -> bool {
     let mut letters = short.chars();
     let first = letters.next().filter(char::is_ascii_alphabetic);
     first.is_some_and(|first| first == 'C' || letters.next().is_none())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::line;
-    use crate::cli;
-
-    fn settled(words: &[&str]) -> Vec<String> {
-        let words = ["duban"].iter().chain(words).map(|word| (*word).into());
-        let line = line(&cli::command(), words);
-        line.words.iter().skip(1).map(|word| word.to_string_lossy().into_owned()).collect()
-    }
-
-    #[test]
-    fn a_text_that_begins_with_a_hyphen_is_no_option() {
-        let pairs: [(&[&str], &[&str]); 7] = [
-            (
-                &["done", "P-01", "66", "--note", "-3户"],
-                &["done", "--note=-3户", "--", "P-01", "66"],
-            ),
-            (
-                &["-C", "data", "note", "P-01", "- 看过", "--dry-run"],
-                &["-C", "data", "note", "--dry-run", "--", "P-01", "- 看过"],
-            ),
-            (&["情况", "P-01", "——甲"], &["情况", "P-01", "——甲"]),
-            (&["note", "P-01", "--见附件"], &["note", "--", "P-01", "--见附件"]),
-            // What is written like an option is one, also where it is mistyped.
-            (&["note", "P-01", "--note", "--dry-run"], &["note", "P-01", "--note", "--dry-run"]),
-            (&["note", "P-01", "--dryrun"], &["note", "P-01", "--dryrun"]),
-            (&["note", "P-01", "--", "-h"], &["note", "P-01", "--", "-h"]),
-        ];
-        for (typed, expected) in pairs {
-            assert_eq!(settled(typed), expected, "{typed:?}");
-        }
-    }
 }

@@ -36,7 +36,7 @@ pub(crate) fn asked(command: fn() -> clap::Command) -> Option<Exit> {
 }
 
 /// Ids of tasks, with their titles.
-pub(crate) fn tasks() -> Vec<CompletionCandidate> {
+fn tasks() -> Vec<CompletionCandidate> {
     with_book(tasks_of)
 }
 
@@ -45,7 +45,7 @@ fn tasks_of(book: &Book<'_>) -> Vec<CompletionCandidate> {
 }
 
 /// The commands, with what they do.
-pub(crate) fn commands() -> Vec<CompletionCandidate> {
+fn commands() -> Vec<CompletionCandidate> {
     let whole = WHOLE.get().map(|whole| whole());
     let all = whole.iter().flat_map(clap::Command::get_subcommands).flat_map(|command| {
         let about = command.get_about().map(ToString::to_string).unwrap_or_default();
@@ -56,7 +56,7 @@ pub(crate) fn commands() -> Vec<CompletionCandidate> {
 }
 
 /// Ids and names of departments.
-pub(crate) fn departments() -> Vec<CompletionCandidate> {
+fn departments() -> Vec<CompletionCandidate> {
     with_book(departments_of)
 }
 
@@ -66,7 +66,7 @@ fn departments_of(book: &Book<'_>) -> Vec<CompletionCandidate> {
 }
 
 /// Ids and names of areas.
-pub(crate) fn areas() -> Vec<CompletionCandidate> {
+fn areas() -> Vec<CompletionCandidate> {
     with_book(areas_of)
 }
 
@@ -172,6 +172,11 @@ pub(crate) fn completed(arg: Arg) -> Arg {
     let names = arg.get_value_names().unwrap_or_default();
     let name = names.first().map_or("", |name| name.as_str());
     let offers = match name {
+        // An id that is typed for a new task is none of these.
+        "ID" if arg.get_long() != Some("id") => tasks,
+        "AREA" => areas,
+        "DEPT" | "DEPARTMENT" => departments,
+        "COMMAND" => commands,
         "LEADER" => leaders,
         "TAG" => tags,
         "SOURCE" => sources,

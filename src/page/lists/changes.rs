@@ -117,7 +117,7 @@ fn rule(changes: &Changes<'_, '_>, lang: Locale) -> String {
             ),
             ChangeKind::Unseen => say!(
                 lang,
-                "承诺未见：期前最后所说的下步打算，从说到现在实达没有增加（值守、增幅和无数量的：本期没有报送）；下一个报送期满了才算。",
+                "承诺未见：期前最后所说的下步打算，从说到现在实达没有增加（常态化工作、增幅和无数量的：本期没有报送）；下一个报送期满了才算。",
                 "Promises not seen: the last next step told before the period, since which the actual share has not risen (duties, rates and tasks without a figure: no report in the period), once the next reporting period is over."
             ),
             ChangeKind::Copied => say!(

@@ -29,7 +29,7 @@ pub fn page<'a>(
     }
     page.note(say!(
         lang,
-        "口径：速度只看报过的数：从至少早一个报告周期（没有周期的30天）的那个数到末次报数，没有更早的数就从开始前一日的0算起；满一个周期没有新数，停着的日子也算。值守、增幅、年终考核、在办和没有时限的事项不预测。",
+        "口径：速度只看报过的数：从至少早一个报告周期（没有周期的30天）的那个数到末次报数，没有更早的数就从开始前一日的0算起；满一个周期没有新数，停着的日子也算。常态化工作、增幅、年终考核、在办和没有时限的事项不预测。",
         "Pace: from figures alone, from the last one at least a reporting period (without one: 30 days) older to the newest, else from 0 on the day before the start; after a whole period of silence, standing still counts. No forecast for duties, rates, year-end measures, open tasks and those without a deadline."
     ))
     .noted(account, lang)

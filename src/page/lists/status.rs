@@ -5,7 +5,7 @@ use crate::account::{Account, By, Figures, Light, Standing, Totals};
 use crate::ledger::Locale;
 use crate::page::table::{Line, grouped};
 use crate::page::words::{self, say};
-use crate::page::{Block, Cell, Ink, Page, Text, View, groups, reason};
+use crate::page::{Block, Cell, Glance, Ink, Page, Text, View, groups, reason};
 
 /// The whole book; `week_ago` is the same book seven days before.
 pub fn page(
@@ -20,7 +20,11 @@ pub fn page(
     let as_of = say!(lang, "截至{as_of}（{weekday}）", "as of {as_of} ({weekday})");
     let totals = account.totals(tasks);
     let counts = counts([lights(account, &totals, lang), standings(&totals, lang)], lang);
+    let before = week_ago.map(|before| before.totals(&before.tasks.iter().collect::<Vec<_>>()));
+    let last_week = say!(lang, "上周", "last week");
+    let before = before.as_ref().map(|before| (before, last_week.as_str()));
     Page::spread(title.unwrap_or_default(), as_of, lang)
+        .glanced(Glance::of(account, &totals, before, lang))
         .line(verdict(account, &totals, week_ago, lang))
         .line(counts)
         .with(decisions::blocks(account, tasks, None, view))

@@ -1,12 +1,19 @@
 //! Notices to departments (督办单、催办函): what is behind, how long, what was said last, what is asked until when.
 
 mod asked;
+mod grade;
+mod office;
 mod urged;
+
+pub use grade::grade;
+
+use grade::ink;
+use office::office;
 
 use crate::account::{Account, Figures, Grade, Notice};
 use crate::ledger::Locale;
 use crate::page::words::{self, say};
-use crate::page::{Block, Glance, Ink, Page, Paper, Text, parts};
+use crate::page::{Block, Glance, Page, Paper, Text, parts};
 
 /// The most urgent tasks of a notice stand in its text; where there are more, all stand in an annex.
 const IN_TEXT: usize = 10;
@@ -60,24 +67,6 @@ pub fn subject(account: &Account<'_>, notice: &Notice<'_, '_>, lang: Locale) -> 
     )
 }
 
-/// The name of a grade: the word beside its colour.
-pub fn grade(grade: Grade, lang: Locale) -> String {
-    match grade {
-        Grade::Blue => say!(lang, "蓝色·首次催办", "blue: first notice"),
-        Grade::Orange => say!(lang, "橙色·再次催办", "orange: second notice"),
-        Grade::Red => say!(lang, "红色·多次催办", "red: third notice or more"),
-    }
-}
-
-/// The ink of a grade.
-pub(super) fn ink(grade: Grade) -> Ink {
-    match grade {
-        Grade::Blue => Ink::Blue,
-        Grade::Orange => Ink::Orange,
-        Grade::Red => Ink::Red,
-    }
-}
-
 fn name(grade: Grade, lang: Locale) -> String {
     match grade {
         Grade::Blue => say!(lang, "催办函", "Reminder"),
@@ -113,11 +102,11 @@ fn document<'b>(
     }
     blocks.push(Block::Gap);
     blocks.extend(asked::asked(account, notice, lang).into_iter().map(Block::Line));
-    blocks.push(Block::Gap);
     let (label, title) = (say!(lang, "附件", "Annex"), say!(lang, "催办事项清单", "Tasks urged"));
     if is_long {
         let titles = vec![title.clone()];
-        blocks.extend([Block::Paper(Paper::Annexes { label: label.clone(), titles }), Block::Gap]);
+        blocks.push(Block::Gap);
+        blocks.push(Block::Paper(Paper::Annexes { label: label.clone(), titles }));
     }
     blocks.extend(below(account, notice, stand, lang));
     if is_long {
@@ -191,12 +180,6 @@ fn copied(account: &Account<'_>, notice: &Notice<'_, '_>, lang: Locale) -> Optio
     }
     let all = words::list(&copied, lang);
     (!copied.is_empty()).then(|| say!(lang, "抄送：{all}", "Copy: {all}"))
-}
-
-/// The office that supervises, where the ledger names it.
-fn office<'a>(account: &'a Account<'_>) -> Option<&'a str> {
-    let ledger = account.book.first_ledger();
-    ledger.and_then(|ledger| ledger.office.as_deref()).filter(|office| !office.is_empty())
 }
 
 fn none(account: &Account<'_>, lang: Locale) -> String {

@@ -101,7 +101,7 @@ impl UsageRefused {
                 say!(lang, "{option} 的值不对：`{other}`", "not a value of {option}: `{other}`")
             }
             UsageProblem::NoValue => say!(lang, "{word} 后面还缺内容", "{word} needs a value"),
-            UsageProblem::Conflict if other.is_empty() => {
+            UsageProblem::Conflict if other.is_empty() || option(word) == option(other) => {
                 let option = option(word);
                 say!(lang, "{option} 写了不止一次", "{option} is given more than once")
             }

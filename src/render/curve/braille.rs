@@ -1,6 +1,6 @@
 //! A curve in braille: eight dots a character, so that a line is four times as fine as letters draw it.
 
-use super::{Cells, row_of, sampled};
+use super::points::{Cells, row_of, sampled};
 use crate::page::{Curve, Ink, Series};
 
 /// Dots across and down a character.
@@ -53,4 +53,30 @@ pub(super) fn grid(curve: &Curve, (rows, columns): (usize, usize), top: f64) -> 
         bits => (char::from_u32(BLANK + bits).unwrap_or(' '), ink),
     };
     dots.into_iter().map(|row| row.into_iter().map(shown).collect()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use chrono::NaiveDate;
+
+    #[test]
+    fn a_dotted_plan_and_a_solid_line_are_told_apart() {
+        let start = NaiveDate::from_ymd_opt(2018, 1, 1).unwrap_or_default();
+        let days: Vec<NaiveDate> = start.iter_days().take(8).collect();
+        let series = |mark, values: Vec<Option<f64>>| Series {
+            name: String::new(),
+            mark,
+            values,
+            ink: Ink::Plain,
+            is_stair: false,
+        };
+        let plan = series('.', vec![Some(1.0); 8]);
+        let done = series('#', (0..8).map(|day| (day < 4).then_some(0.0)).collect());
+        let curve = Curve { days, ticks: Vec::new(), series: vec![plan, done] };
+        let drawn = grid(&curve, (2, 6), 1.0);
+        let rows: Vec<String> =
+            drawn.iter().map(|row| row.iter().map(|(letter, _)| *letter).collect()).collect();
+        assert_eq!(rows, ["⠁⠈ ⠁⠈ ", "⣀⣀⣀   "]);
+    }
 }

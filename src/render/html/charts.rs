@@ -97,12 +97,12 @@ fn pieces(bar: &Bar) -> Vec<(u32, &'static str)> {
 
 fn colour(ink: Ink) -> &'static str {
     match ink {
+        Ink::Chip(hue) => colour(hue.ink()),
         Ink::Red => "#c8102e",
         Ink::Yellow => "#e0a100",
         Ink::Orange => "#d35400",
         Ink::Green => "#3b9a52",
         Ink::Blue => "#3b7dd0",
-        Ink::Chip(hue) => colour(hue.ink()),
         Ink::Plain | Ink::Bold | Ink::Faint => "#4a6fa5",
     }
 }

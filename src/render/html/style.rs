@@ -1,8 +1,7 @@
 //! The style of each part of a page: classes of a style sheet, or the styles themselves for mail clients, which drop style
 //! sheets.
 
-use super::escape::inked;
-use crate::page::{Align, Ink, Text};
+use crate::page::{Align, Hue, Ink};
 
 /// Where the HTML is read. One walk over the page writes both.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -76,33 +75,15 @@ impl HtmlStyle {
     }
 }
 
-/// A light as a chip with its word.
-pub(super) fn chip(light: &Text, html: HtmlStyle) -> String {
-    let ink = light.0.iter().map(|(_, ink)| *ink).find(|ink| *ink != Ink::Plain);
-    let words = inked(&light.plain().as_str().into(), html);
-    match html {
-        _ if light.is_empty() => words,
-        HtmlStyle::Document => {
-            format!("<b class=\"chip {}\">{words}</b>", of_ink(ink.unwrap_or_default()))
-        }
-        HtmlStyle::Mail => {
-            let (ground, ink) = ground(ink.unwrap_or_default());
-            format!(
-                "<span style=\"background:{ground};color:{ink};font-weight:bold;white-space:nowrap\">&nbsp;{words}&nbsp;</span>"
-            )
-        }
-    }
-}
-
 /// The ground of an ink where it is drawn as a solid area, and the ink upon it.
 pub(super) fn ground(ink: Ink) -> (&'static str, &'static str) {
     match ink {
+        Ink::Chip(hue) => ground(hue.ink()),
         Ink::Red => ("#c8102e", "#ffffff"),
         Ink::Yellow => ("#f0ad00", "#3a2800"),
         Ink::Orange => ("#d35400", "#ffffff"),
         Ink::Green => ("#e6f4ea", "#1b6e20"),
         Ink::Blue => ("#e4eefb", "#0b57a4"),
-        Ink::Chip(hue) => ground(hue.ink()),
         Ink::Plain | Ink::Bold | Ink::Faint => ("#eceef1", "#4d5158"),
     }
 }
@@ -110,12 +91,12 @@ pub(super) fn ground(ink: Ink) -> (&'static str, &'static str) {
 /// The pale ground of a tile, and its ink.
 pub(super) fn pale(ink: Ink) -> (&'static str, &'static str) {
     match ink {
+        Ink::Chip(hue) => pale(hue.ink()),
         Ink::Red => ("#fdecee", "#b00020"),
         Ink::Yellow => ("#fff3cd", "#7a5200"),
         Ink::Orange => ("#ffe8d6", "#b84a00"),
         Ink::Green => ("#e6f4ea", "#1b6e20"),
         Ink::Blue => ("#e4eefb", "#0b57a4"),
-        Ink::Chip(hue) => pale(hue.ink()),
         Ink::Plain | Ink::Bold | Ink::Faint => ("#eceef1", "#1c1c1e"),
     }
 }
@@ -148,6 +129,10 @@ fn class(part: Part) -> &'static str {
         Part::Head(Align::Left, false) | Part::Rest(_) => "",
         Part::Group => "group",
         Part::TotalRow => "total",
+        Part::Ink(Ink::Chip(Hue::Red)) => "chip red",
+        Part::Ink(Ink::Chip(Hue::Yellow)) => "chip yellow",
+        Part::Ink(Ink::Chip(Hue::Green)) => "chip green",
+        Part::Ink(Ink::Chip(Hue::Blue)) => "chip blue",
         Part::Ink(ink) => of_ink(ink),
     }
 }
@@ -224,6 +209,17 @@ fn style(part: Part) -> &'static str {
         Part::Ink(Ink::Orange) => " style=\"color:#b84a00\"",
         Part::Ink(Ink::Green) => " style=\"color:#1b6e20\"",
         Part::Ink(Ink::Blue) => " style=\"color:#0b57a4\"",
-        Part::Ink(Ink::Chip(hue)) => style(Part::Ink(hue.ink())),
+        Part::Ink(Ink::Chip(Hue::Red)) => {
+            " style=\"background:#c8102e;color:#ffffff;font-weight:bold\""
+        }
+        Part::Ink(Ink::Chip(Hue::Yellow)) => {
+            " style=\"background:#f0ad00;color:#3a2800;font-weight:bold\""
+        }
+        Part::Ink(Ink::Chip(Hue::Green)) => {
+            " style=\"background:#e6f4ea;color:#1b6e20;font-weight:bold\""
+        }
+        Part::Ink(Ink::Chip(Hue::Blue)) => {
+            " style=\"background:#e4eefb;color:#0b57a4;font-weight:bold\""
+        }
     }
 }

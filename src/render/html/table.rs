@@ -1,8 +1,9 @@
 //! A table. Where it has room it stands as a table. On a phone, and in a letter, which may be read on one, a row is two lines: its
 //! light, its title and the figure that leads it; below them the rest.
 
+use super::chip::chip;
 use super::escape::{escaped, inked};
-use super::style::{HtmlStyle, Part, Room, chip};
+use super::style::{HtmlStyle, Part, Room};
 use crate::page::{Align, Column, Ink, Labels, Role, Row, Rows, TableOf, Text, details_column};
 use crate::render::PLAIN;
 use crate::render::width::width;
@@ -87,6 +88,7 @@ fn row_html(row: &Row, (columns, title): (&[Column], Option<usize>), html: HtmlS
         }
         Row::Cells { cells, details } => {
             let cells = cells.iter().zip(columns).enumerate().map(|(at, (cell, column))| {
+                let cell = &column.shown(cell);
                 let below: &[Text] = if at == details_column(columns) { details } else { &[] };
                 cell_html(cell, below, (column, title == Some(at)), html)
             });
@@ -94,6 +96,7 @@ fn row_html(row: &Row, (columns, title): (&[Column], Option<usize>), html: HtmlS
         }
         Row::Total(cells) => {
             let cells = cells.iter().zip(columns).enumerate().map(|(at, (cell, column))| {
+                let cell = &column.shown(cell);
                 cell_html(cell, &[], (column, title == Some(at)), html)
             });
             let attributes = html.attributes(Part::TotalRow);

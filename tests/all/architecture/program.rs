@@ -25,7 +25,7 @@ const LAYERS: [(&str, &[&str]); 7] = [
     ("resolve", &["changes", "naming", "resolve", "replies", "when"]),
     ("write", &["writing", "written"]),
     ("commands", &["commands"]),
-    ("dispatch", &["cli", "dispatch", "main"]),
+    ("dispatch", &["cli", "dispatch", "formats", "main"]),
 ];
 
 /// Help that several arguments share is made in these.

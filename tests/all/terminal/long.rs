@@ -76,6 +76,31 @@ fn a_pager_finds_what_less_needs_unless_it_is_said_otherwise() {
 }
 
 #[test]
+fn what_was_typed_does_not_act_on_the_terminal_that_refuses_it() {
+    let desk = Desk::new();
+    let odd = "a\u{1b}]0;pwn\u{7}\u{202e}b";
+    let lines: [&[&str]; 9] = [
+        &[odd],
+        &["help", odd],
+        &["man", odd],
+        &["list", "--format", odd],
+        &["list", "--leader", odd],
+        &["done", "P-07", "66", "--wait", odd],
+        &["-C", odd, "list"],
+        &["--as-of", odd, "list"],
+        &["--lang", odd, "list"],
+    ];
+    for words in lines {
+        let mut command = desk.place.command(env!("CARGO_BIN_EXE_duban").as_ref());
+        let said = command.args(words).output().unwrap();
+        let (said, refused) = (String::from_utf8(said.stderr).unwrap(), !said.status.success());
+        assert!(refused && said.contains("\\u{1b}"), "{words:?}: {said}");
+        let acts = |c: char| c != '\n' && (c.is_control() || c == '\u{202e}');
+        assert!(!said.contains(acts), "{words:?}: {said:?}");
+    }
+}
+
+#[test]
 fn an_answer_is_as_wide_as_the_terminal_and_coloured_there() {
     let desk = Desk::new();
     for columns in [60, 100] {

@@ -20,7 +20,8 @@ fn shown(desk: &Desk, words: &[&str], program: &str, arguments: &[&str]) -> Opti
     command.args(arguments).arg(&file).env("MANWIDTH", "60").env("LC_ALL", "C.UTF-8");
     command.env_remove("MANPAGER").env("PAGER", "cat").env("MANROFFOPT", "-c");
     let output = command.output().unwrap();
-    assert_eq!(String::from_utf8_lossy(&output.stderr), "", "{program}");
+    // A command line that is wider than the page is warned of; it is to stand whole.
+    assert!(output.status.success(), "{program}");
     let said = String::from_utf8(output.stdout).unwrap();
     // A bold letter is one that is struck twice.
     let mut text = String::new();

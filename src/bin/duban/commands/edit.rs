@@ -2,14 +2,12 @@
 
 use crate::arguments::{WriteArgs, lang};
 use crate::changes::{Before, Edit, relative};
-use crate::completion;
 use crate::edge::output::Drawn;
 use crate::edge::{editor, output, terminal};
 use crate::outcome::{Exit, Outcome};
 use crate::writing::Writing;
 use crate::written;
 use clap::Args;
-use clap_complete::ArgValueCandidates;
 use duban::blocks;
 use duban::edit::{Splice, dressed, splice};
 use duban::page::refusals::notes::Note;
@@ -20,7 +18,7 @@ use duban_words::words;
 #[derive(Clone, Debug, Args)]
 #[command(visible_alias = "编辑", about = words!(lang(), "在编辑器里改一项事项，查过再存", "Edit one task in your editor; checked before it is saved"), after_help = words!(lang(), "例：\n  duban edit P-07\n  EDITOR=nano duban edit P-07", "Examples:\n  duban edit P-07\n  EDITOR=nano duban edit P-07"))]
 pub(crate) struct EditArgs {
-    #[arg(value_name = "ID", add = ArgValueCandidates::new(completion::tasks), help = words!(lang(), "编号", "Id"))]
+    #[arg(value_name = "ID", help = words!(lang(), "编号", "Id"))]
     pub(crate) id: String,
     #[command(flatten)]
     pub(crate) write: WriteArgs,

@@ -1,20 +1,18 @@
 //! `help`: the help of one command, or of all.
 
 use crate::arguments::lang;
-use crate::completion;
 use crate::context::Context;
 use crate::edge::output;
 use crate::manual::{self, command_of};
 use crate::outcome::{Exit, Outcome};
 use crate::usage;
 use clap::Args;
-use clap_complete::ArgValueCandidates;
 use duban_words::words;
 
 #[derive(Debug, Args)]
 #[command(visible_alias = "帮助", about = words!(lang(), "一个命令的用法和例子", "How a command is used, with examples"), after_help = words!(lang(), "例：\n  duban help\n  duban help done\n  duban help 销号", "Examples:\n  duban help\n  duban help done"))]
 pub(crate) struct HelpArgs {
-    #[arg(value_name = "COMMAND", add = ArgValueCandidates::new(completion::commands), help = words!(lang(), "哪个命令的（默认总的）", "Of which command (default: of duban)"))]
+    #[arg(value_name = "COMMAND", help = words!(lang(), "哪个命令的（默认总的）", "Of which command (default: of duban)"))]
     pub(crate) command: Option<String>,
 }
 

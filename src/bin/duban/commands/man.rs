@@ -1,19 +1,17 @@
 //! `man`: a manual page, made from the same definitions as the help.
 
 use crate::arguments::lang;
-use crate::completion;
 use crate::edge::output;
 use crate::manual::{self, command_of};
 use crate::outcome::{Exit, Outcome};
 use crate::usage;
 use clap::Args;
-use clap_complete::ArgValueCandidates;
 use duban_words::words;
 
 #[derive(Debug, Args)]
 #[command(about = words!(lang(), "输出手册页", "Print a manual page"), after_help = words!(lang(), "例：\n  duban man | man -l -\n  duban man done | man -l -", "Examples:\n  duban man | man -l -\n  duban man done | man -l -"))]
 pub(crate) struct ManArgs {
-    #[arg(value_name = "COMMAND", add = ArgValueCandidates::new(completion::commands), help = words!(lang(), "哪个命令的（默认总的）", "Of which command (default: of duban)"))]
+    #[arg(value_name = "COMMAND", help = words!(lang(), "哪个命令的（默认总的）", "Of which command (default: of duban)"))]
     pub(crate) command: Option<String>,
 }
 

@@ -2,12 +2,10 @@
 
 use super::reconcile::totals;
 use crate::arguments::{FilterArgs, OutputArgs, lang};
-use crate::completion;
 use crate::outcome::{Exit, Outcome};
 use crate::period::PeriodView;
 use crate::resolve;
 use clap::Args;
-use clap_complete::ArgValueCandidates;
 use duban::account::{Explained, Part, RankRow, Scorecard, Statement, explained};
 use duban::ledger::Quantity;
 use duban::page;
@@ -41,7 +39,7 @@ pub(crate) struct RankArgs {
     pub(crate) period: Option<String>,
     #[command(flatten)]
     pub(crate) filter: FilterArgs,
-    #[arg(long, value_name = "DEPARTMENT", add = ArgValueCandidates::new(completion::departments), help = words!(lang(), "逐项列明一个单位的得分", "Open one department's score to the last digit"))]
+    #[arg(long, value_name = "DEPARTMENT", help = words!(lang(), "逐项列明一个单位的得分", "Open one department's score to the last digit"))]
     pub(crate) explain: Option<String>,
     #[arg(long, value_name = "N", default_value_t = 2, hide_default_value = true, help = words!(lang(), "少于多少项的单位不排名次（默认2）", "Departments with fewer tasks are not ranked (default: 2)"))]
     pub(crate) min_tasks: usize,

@@ -3,14 +3,12 @@
 use super::log::values::number;
 use crate::arguments::{WriteArgs, lang};
 use crate::changes::{Before, Edit};
-use crate::completion;
 use crate::outcome::{Exit, Outcome};
 use crate::refusal::Refusal;
 use crate::resolve;
 use crate::when;
 use crate::writing::Writing;
 use clap::Args;
-use clap_complete::ArgValueCandidates;
 use duban::diagnostic::nearest;
 use duban::edit::{Value, set_key};
 use duban::ledger::{ChangedBy, KeyType, TaskKey, is_blank, stable};
@@ -22,7 +20,7 @@ use duban_words::words;
 #[derive(Clone, Debug, Args)]
 #[command(visible_alias = "设置", about = words!(lang(), "改联系人、电话、备注等不属于承诺的内容", "Set what is no part of the promise: person, phone, remark, …"), after_help = words!(lang(), "例：\n  duban set P-07 phone=22500001 remark=\"钥匙在街道办\"\n  duban set P-07 tags=征迁、开门红\n  duban set P-07 remark=        去掉备注", "Examples:\n  duban set P-07 phone=22500001 remark=\"key at the office\"\n  duban set P-07 remark=        takes the remark away"))]
 pub(crate) struct SetArgs {
-    #[arg(value_name = "ID", add = ArgValueCandidates::new(completion::tasks), help = words!(lang(), "编号", "Id"))]
+    #[arg(value_name = "ID", help = words!(lang(), "编号", "Id"))]
     pub(crate) id: String,
     #[arg(value_name = "KEY=VALUE", required = true, help = words!(lang(), "键=值；值留空则去掉", "Key and value; without a value the key is taken away"))]
     pub(crate) pairs: Vec<String>,

@@ -1,14 +1,12 @@
 //! `show`: the card of a task; or of a department, a leader, an area or a heading, all that is theirs.
 
 use crate::arguments::{OutputArgs, lang};
-use crate::completion;
 use crate::context::Context;
 use crate::outcome::{Exit, Outcome};
 use crate::period::PeriodView;
 use crate::resolve;
 use crate::session::Session;
 use clap::Args;
-use clap_complete::ArgValueCandidates;
 use duban::account::{Changes, Figures, Filter, Scope, Scorecard, Statement};
 use duban::ledger::DepartmentId;
 use duban::page;
@@ -18,7 +16,7 @@ use duban_words::words;
 #[derive(Debug, Args)]
 #[command(visible_alias = "查看", about = words!(lang(), "一项事项、一个单位、一位领导或一个领域", "One task, department, leader or area"), after_help = words!(lang(), "例：\n  duban show P-07\n  duban show 东海街道办", "Examples:\n  duban show P-07\n  duban show 东海街道办"))]
 pub(crate) struct ShowArgs {
-    #[arg(value_name = "NAME", add = ArgValueCandidates::new(completion::tasks), help = words!(lang(), "编号、名称或别名", "Id, name or alias"))]
+    #[arg(value_name = "NAME", help = words!(lang(), "编号、名称或别名", "Id, name or alias"))]
     pub(crate) name: String,
     #[command(flatten)]
     pub(crate) output: OutputArgs,

@@ -1,7 +1,7 @@
 //! What a notice asks: of what is overdue to finish, of what merely lags to hurry, of a missing report the report, of an
 //! open order its answer.
 
-use super::office;
+use super::office::office;
 use crate::account::{Account, Cause, Grade, Notice};
 use crate::ledger::Locale;
 use crate::page::Text;

@@ -1,6 +1,6 @@
 //! The tasks of a notice: what was promised of each, how late it is, what was said last, what is open.
 
-use super::ink;
+use super::grade::ink;
 use crate::account::{Account, Figures, Grade, Notice, Standing, UrgedTask};
 use crate::ledger::{Level, Locale, PlanPoint, Share};
 use crate::page::table::Draft;

@@ -1,9 +1,7 @@
 //! What `add` takes.
 
 use crate::arguments::{WriteArgs, lang};
-use crate::completion;
 use clap::Args;
-use clap_complete::ArgValueCandidates;
 use duban_words::words;
 use std::path::PathBuf;
 
@@ -14,11 +12,11 @@ pub(crate) struct AddArgs {
     pub(crate) id: Option<String>,
     #[arg(long, value_name = "TEXT", help = words!(lang(), "事项", "Title"))]
     pub(crate) title: Option<String>,
-    #[arg(long, value_name = "AREA", add = ArgValueCandidates::new(completion::areas), help = words!(lang(), "领域", "Area"))]
+    #[arg(long, value_name = "AREA", help = words!(lang(), "领域", "Area"))]
     pub(crate) area: Option<String>,
-    #[arg(long, value_name = "DEPT", add = ArgValueCandidates::new(completion::departments), help = words!(lang(), "牵头单位", "Owner"))]
+    #[arg(long, value_name = "DEPT", help = words!(lang(), "牵头单位", "Owner"))]
     pub(crate) owner: Option<String>,
-    #[arg(long, value_name = "DEPT", add = ArgValueCandidates::new(completion::departments), value_delimiter = ',', help = words!(lang(), "配合单位", "Departments that help"))]
+    #[arg(long, value_name = "DEPT", value_delimiter = ',', help = words!(lang(), "配合单位", "Departments that help"))]
     pub(crate) with: Vec<String>,
     #[arg(long, value_name = "LEADER", help = words!(lang(), "挂钩领导", "Leader"))]
     pub(crate) leader: Option<String>,
@@ -32,7 +30,7 @@ pub(crate) struct AddArgs {
     pub(crate) key: bool,
     #[arg(long, value_name = "WEIGHT", help = words!(lang(), "权重（默认1）", "Weight (default: 1)"))]
     pub(crate) weight: Option<String>,
-    #[arg(long, value_name = "KIND", help = words!(lang(), "类别：项目、指标、事项、值守", "Kind: project, indicator, action, duty"))]
+    #[arg(long, value_name = "KIND", help = words!(lang(), "类别：项目、指标、事项、常态化工作", "Kind: project, indicator, action, duty"))]
     pub(crate) kind: Option<String>,
     #[arg(long, value_name = "TEXT", help = words!(lang(), "年度目标", "The goal in words"))]
     pub(crate) goal: Option<String>,

@@ -1,9 +1,7 @@
 //! The commands that write one log entry: what may be written after each.
 
 use crate::arguments::{WriteArgs, lang};
-use crate::completion;
 use clap::{Args, Subcommand};
-use clap_complete::ArgValueCandidates;
 use duban_words::words;
 use std::path::PathBuf;
 
@@ -59,7 +57,7 @@ pub(crate) struct EntryArgs {
     pub(crate) on: Option<String>,
     #[arg(long, value_name = "TEXT", help = words!(lang(), "说明", "In words"))]
     pub(crate) note: Option<String>,
-    #[arg(long, value_name = "DEPT", add = ArgValueCandidates::new(completion::departments), help = words!(lang(), "谁报的（默认牵头单位）", "Who reports (default: the owner)"))]
+    #[arg(long, value_name = "DEPT", help = words!(lang(), "谁报的（默认牵头单位）", "Who reports (default: the owner)"))]
     pub(crate) by: Option<String>,
     #[arg(long, help = words!(lang(), "台账里已有这一条，也再记一条", "Write it even if the log has this very entry"))]
     pub(crate) again: bool,
@@ -97,7 +95,7 @@ pub(crate) struct FigureArgs {
 
 #[derive(Clone, Debug, Args)]
 pub(crate) struct DoneArgs {
-    #[arg(value_name = "ID", add = ArgValueCandidates::new(completion::tasks), required_unless_present = "from", help = words!(lang(), "编号，或编号、事项名中独有的一段", "Id, or a unique piece of the id or title"))]
+    #[arg(value_name = "ID", required_unless_present = "from", help = words!(lang(), "编号，或编号、事项名中独有的一段", "Id, or a unique piece of the id or title"))]
     pub(crate) id: Option<String>,
     #[arg(value_name = "FIGURE", required_unless_present = "from", allow_hyphen_values = true, help = words!(lang(), "累计完成数，如 36；+6 为比上次多6", "Quantity reached so far, like 36; +6 is six more than last"))]
     pub(crate) figure: Option<String>,
@@ -118,7 +116,7 @@ impl DoneArgs {
 
 #[derive(Clone, Debug, Args)]
 pub(crate) struct StepArgs {
-    #[arg(value_name = "ID", add = ArgValueCandidates::new(completion::tasks), help = words!(lang(), "编号", "Id"))]
+    #[arg(value_name = "ID", help = words!(lang(), "编号", "Id"))]
     pub(crate) id: String,
     #[arg(value_name = "STEP", help = words!(lang(), "节点名", "Name of the step"))]
     pub(crate) step: String,
@@ -128,7 +126,7 @@ pub(crate) struct StepArgs {
 
 #[derive(Clone, Debug, Args)]
 pub(crate) struct NoteArgs {
-    #[arg(value_name = "ID", add = ArgValueCandidates::new(completion::tasks), help = words!(lang(), "编号", "Id"))]
+    #[arg(value_name = "ID", help = words!(lang(), "编号", "Id"))]
     pub(crate) id: String,
     #[arg(value_name = "TEXT", conflicts_with = "note", required_unless_present = "note", help = words!(lang(), "进展", "What is reported"))]
     pub(crate) text: Option<String>,
@@ -138,7 +136,7 @@ pub(crate) struct NoteArgs {
 
 #[derive(Clone, Debug, Args)]
 pub(crate) struct NamedArgs {
-    #[arg(value_name = "ID", add = ArgValueCandidates::new(completion::tasks), help = words!(lang(), "编号", "Id"))]
+    #[arg(value_name = "ID", help = words!(lang(), "编号", "Id"))]
     pub(crate) id: String,
     #[arg(value_name = "BLOCKER", help = words!(lang(), "阻点名", "Name of the blocker"))]
     pub(crate) name: String,
@@ -156,7 +154,7 @@ pub(crate) struct RaiseArgs {
 
 #[derive(Clone, Debug, Args)]
 pub(crate) struct RequestArgs {
-    #[arg(value_name = "ID", add = ArgValueCandidates::new(completion::tasks), help = words!(lang(), "编号", "Id"))]
+    #[arg(value_name = "ID", help = words!(lang(), "编号", "Id"))]
     pub(crate) id: String,
     #[arg(value_name = "TEXT", help = words!(lang(), "申请的话", "In what words"))]
     pub(crate) text: Option<String>,
@@ -168,7 +166,7 @@ pub(crate) struct RequestArgs {
 
 #[derive(Clone, Debug, Args)]
 pub(crate) struct VerifyArgs {
-    #[arg(value_name = "ID", add = ArgValueCandidates::new(completion::tasks), help = words!(lang(), "编号", "Id"))]
+    #[arg(value_name = "ID", help = words!(lang(), "编号", "Id"))]
     pub(crate) id: String,
     #[command(flatten)]
     pub(crate) entry: EntryArgs,
@@ -176,7 +174,7 @@ pub(crate) struct VerifyArgs {
 
 #[derive(Clone, Debug, Args)]
 pub(crate) struct WhyArgs {
-    #[arg(value_name = "ID", add = ArgValueCandidates::new(completion::tasks), help = words!(lang(), "编号", "Id"))]
+    #[arg(value_name = "ID", help = words!(lang(), "编号", "Id"))]
     pub(crate) id: String,
     #[arg(value_name = "WHY", help = words!(lang(), "原因", "Why"))]
     pub(crate) why: String,
@@ -194,7 +192,7 @@ pub(crate) struct HaltArgs {
 
 #[derive(Clone, Debug, Args)]
 pub(crate) struct AskArgs {
-    #[arg(value_name = "ID", add = ArgValueCandidates::new(completion::tasks), help = words!(lang(), "编号", "Id"))]
+    #[arg(value_name = "ID", help = words!(lang(), "编号", "Id"))]
     pub(crate) id: String,
     #[arg(value_name = "DATE", help = words!(lang(), "申请延到哪一天", "The later deadline"))]
     pub(crate) date: String,
@@ -206,7 +204,7 @@ pub(crate) struct AskArgs {
 
 #[derive(Clone, Debug, Args)]
 pub(crate) struct ExtendArgs {
-    #[arg(value_name = "ID", add = ArgValueCandidates::new(completion::tasks), help = words!(lang(), "编号", "Id"))]
+    #[arg(value_name = "ID", help = words!(lang(), "编号", "Id"))]
     pub(crate) id: String,
     #[arg(value_name = "DATE", help = words!(lang(), "延到哪一天", "The later deadline"))]
     pub(crate) date: String,
@@ -220,7 +218,7 @@ pub(crate) struct ExtendArgs {
 pub(crate) struct AdjustArgs {
     #[arg(long, value_name = "QUANTITY", allow_hyphen_values = true, help = words!(lang(), "新目标", "The new target"))]
     pub(crate) target: Option<String>,
-    #[arg(long, value_name = "DEPT", add = ArgValueCandidates::new(completion::departments), help = words!(lang(), "新牵头单位", "The new owner"))]
+    #[arg(long, value_name = "DEPT", help = words!(lang(), "新牵头单位", "The new owner"))]
     pub(crate) owner: Option<String>,
     #[arg(long, value_name = "WEIGHT", help = words!(lang(), "新权重", "The new weight"))]
     pub(crate) weight: Option<String>,
@@ -232,7 +230,7 @@ pub(crate) struct AdjustArgs {
 
 #[derive(Clone, Debug, Args)]
 pub(crate) struct JudgeArgs {
-    #[arg(value_name = "ID", add = ArgValueCandidates::new(completion::tasks), help = words!(lang(), "编号", "Id"))]
+    #[arg(value_name = "ID", help = words!(lang(), "编号", "Id"))]
     pub(crate) id: String,
     #[arg(value_name = "WORD", help = words!(lang(), "认定为：超序时、正常、略欠、滞后，或“撤回”", "The word: ahead, on-schedule, slightly-behind, lagging, or none"))]
     pub(crate) word: String,
@@ -246,7 +244,7 @@ pub(crate) struct JudgeArgs {
 
 #[derive(Clone, Debug, Args)]
 pub(crate) struct OrderArgs {
-    #[arg(value_name = "ID", add = ArgValueCandidates::new(completion::tasks), help = words!(lang(), "编号", "Id"))]
+    #[arg(value_name = "ID", help = words!(lang(), "编号", "Id"))]
     pub(crate) id: String,
     #[arg(value_name = "TEXT", help = words!(lang(), "批示内容", "The instruction"))]
     pub(crate) text: String,
@@ -254,7 +252,7 @@ pub(crate) struct OrderArgs {
     pub(crate) from: String,
     #[arg(long, value_name = "DATE", help = words!(lang(), "限哪一天答复", "By when an answer is due"))]
     pub(crate) reply: Option<String>,
-    #[arg(long, value_name = "DEPT", value_delimiter = ',', add = ArgValueCandidates::new(completion::departments), help = words!(lang(), "由哪些单位分别答复（默认牵头单位）", "Who is each to answer (default: the owner)"))]
+    #[arg(long, value_name = "DEPT", value_delimiter = ',', help = words!(lang(), "由哪些单位分别答复（默认牵头单位）", "Who is each to answer (default: the owner)"))]
     pub(crate) to: Vec<String>,
     #[command(flatten)]
     pub(crate) entry: EntryArgs,
@@ -262,7 +260,7 @@ pub(crate) struct OrderArgs {
 
 #[derive(Clone, Debug, Args)]
 pub(crate) struct AnswerArgs {
-    #[arg(value_name = "ID", add = ArgValueCandidates::new(completion::tasks), help = words!(lang(), "编号", "Id"))]
+    #[arg(value_name = "ID", help = words!(lang(), "编号", "Id"))]
     pub(crate) id: String,
     #[arg(value_name = "TEXT", help = words!(lang(), "怎么答复的", "The answer"))]
     pub(crate) text: String,

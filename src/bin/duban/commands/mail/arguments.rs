@@ -1,9 +1,7 @@
 //! The arguments of `mail`.
 
 use crate::arguments::{OutputArgs, lang};
-use crate::completion;
 use clap::{Args, ValueEnum};
-use clap_complete::ArgValueCandidates;
 use duban::calendar::PeriodUnit;
 use duban_words::words;
 use std::path::PathBuf;
@@ -21,7 +19,7 @@ pub(crate) struct MailArgs {
     pub(crate) rank: bool,
     #[arg(long, value_name = "ADDRESS", help = words!(lang(), "通报只发给这些地址，代替 [mail] 的 to 和 cc", "Send the report to these addresses, instead of `to` and `cc` of [mail]"))]
     pub(crate) to: Vec<String>,
-    #[arg(long, value_name = "DEPT", add = ArgValueCandidates::new(completion::departments), help = words!(lang(), "催办单只发给这些单位", "Send notices to these departments only"))]
+    #[arg(long, value_name = "DEPT", help = words!(lang(), "催办单只发给这些单位", "Send notices to these departments only"))]
     pub(crate) dept: Vec<String>,
     #[arg(long, help = words!(lang(), "只说会发什么，不连接", "Say what would be sent; do not connect"))]
     pub(crate) dry_run: bool,
