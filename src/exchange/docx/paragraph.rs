@@ -102,8 +102,11 @@ pub(super) fn paragraph(style: Style, above: usize, runs: &str) -> String {
 
 /// A paragraph with looks of its own: `<w:framePr>`, `<w:pBdr>`, `<w:tabs>`, `<w:spacing>`, `<w:ind>`, in this order.
 pub(super) fn placed(style: Style, looks: &str, runs: &str) -> String {
-    let keep =
-        if matches!(style, Style::Kept(_) | Style::Signature) { "<w:keepNext/>" } else { "" };
+    let keep = if matches!(style, Style::Kept(_) | Style::Annexes | Style::Signature) {
+        "<w:keepNext/>"
+    } else {
+        ""
+    };
     let side = if style.is_right() { "<w:jc w:val=\"right\"/>" } else { "" };
     let id = style.id();
     format!("<w:p><w:pPr><w:pStyle w:val=\"{id}\"/>{keep}{looks}{side}</w:pPr>{runs}</w:p>\n")

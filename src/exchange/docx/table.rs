@@ -10,7 +10,7 @@ pub(super) const LETTER: usize = 105;
 /// The same in an annex.
 pub(super) const SMALL_LETTER: usize = 90;
 /// Columns that the margins of a cell take.
-pub(super) const MARGIN: usize = 2;
+pub(super) const MARGIN: usize = 3;
 /// The least columns of a column of words.
 const NARROWEST: usize = 10;
 /// The least columns of a name, where all else is not enough.
@@ -123,15 +123,23 @@ struct Layout<'t> {
 }
 
 impl<'t> Layout<'t> {
-    /// Columns of words give way first; then columns are left out by their order; then names are broken.
+    /// Columns of words give way first; then the whole is set smaller; then columns are left out by their order; then names are
+    /// broken.
     fn of(table: &'t Table, sheet: Sheet) -> Self {
         let columns = table.columns.as_slice();
-        let letter = if sheet.is_small { SMALL_LETTER } else { LETTER };
-        let budget = sheet.width / letter;
         let natural = natural(table);
-        let mut letters: Vec<Option<usize>> = natural.iter().copied().map(Some).collect();
+        let fits = |letters: &[Option<usize>]| over(letters, sheet.width / LETTER) == 0;
         let wraps = |at: usize| columns.get(at).is_some_and(|column| column.wraps);
-        give_way(&mut letters, &natural, (budget, NARROWEST), wraps);
+        let given_way = |letter: usize| {
+            let mut letters: Vec<Option<usize>> = natural.iter().copied().map(Some).collect();
+            give_way(&mut letters, &natural, (sheet.width / letter, NARROWEST), wraps);
+            letters
+        };
+        let large = given_way(LETTER);
+        let is_small = sheet.is_small || !fits(&large);
+        let letter = if is_small { SMALL_LETTER } else { LETTER };
+        let budget = sheet.width / letter;
+        let mut letters = if is_small { given_way(letter) } else { large };
         while over(&letters, budget) > 0 {
             let drop = |at: &usize| columns.get(*at).map_or(0, |column| column.drop);
             let droppable =
@@ -146,7 +154,7 @@ impl<'t> Layout<'t> {
         let is_name = |at: usize| columns.get(at).is_some_and(|column| column.align == Align::Left);
         give_way(&mut letters, &natural, (budget, NARROWEST_NAME), is_name);
         let widths = scaled(&letters, sheet.width, letter, wraps);
-        Self { columns, widths, is_small: sheet.is_small }
+        Self { columns, widths, is_small }
     }
 
     /// The columns that are shown, with their widths.
