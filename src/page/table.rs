@@ -194,7 +194,7 @@ impl<'a, T: Sync> Draft<'a, T> {
         draft
     }
 
-    fn column<C: Into<Cell>>(
+    pub(super) fn column<C: Into<Cell>>(
         mut self,
         (header, align, drop, wraps): (String, Align, u8, bool),
         cell: impl Fn(&T) -> C + Sync + 'a,

@@ -198,7 +198,7 @@ fn long_ledger(folder: &Path, count: usize) {
             _ => ("2018-05-16", 30),
         };
         tasks.push_str(&format!(
-            "\n[[task]]\nid = \"T-{nth}\"\ntitle = \"第{nth}段道路改造和沿线环境整治\"\nowner = \"d{}\"\ndue = {due}\nlog = [\n  {{ on = 2018-04-10, done = {done}, note = \"正在施工\", blocked = \"用地未批\" }},\n]\n",
+            "\n[[task]]\nid = \"T-{nth}\"\ntitle = \"第{nth}段道路改造和沿线环境整治\"\nowner = \"d{}\"\ndue = {due}\nlog = [\n  {{ on = 2018-04-10, done = {done}, note = \"正在施工\" }},\n  {{ on = 2018-04-10, blocked = \"用地未批\" }},\n]\n",
             nth % 30
         ));
     }

@@ -11,7 +11,7 @@ use crate::page::lists::status::SHOWN;
 use crate::page::lists::{rollup, tasks};
 use crate::page::table::{Line, grouped};
 use crate::page::words::{self, say};
-use crate::page::{Bar, Block, Ink, Role, Row, Rows, Sheet, Table, Text, parts, rate};
+use crate::page::{Align, Bar, Block, Ink, Role, Row, Rows, Sheet, Table, Text, parts, rate};
 use chrono::NaiveDate;
 use std::collections::HashMap;
 
@@ -228,10 +228,11 @@ fn behind_annexed(bulletin: &Bulletin<'_, '_>, lang: Locale) -> Vec<Block> {
         })
         .right(say!(lang, "完成", "Done"), 2, |(_, figures)| parts::done(figures, lang))
         .left(say!(lang, "灯", "Light"), 0, |(_, figures)| parts::light(account, figures, lang))
-        .wrapping(say!(lang, "最近报送", "Last report"), |(_, figures)| {
-            parts::last_word(account, figures, lang).unwrap_or_default()
-        })
-        .wrapping(say!(lang, "阻点", "Blockers"), |(_, figures)| {
+        .column(
+            (say!(lang, "最近报送", "Last report"), Align::Left, 4, true),
+            |(_, figures)| parts::last_word(account, figures, lang).unwrap_or_default(),
+        )
+        .column((say!(lang, "阻点", "Blockers"), Align::Left, 3, true), |(_, figures)| {
             let names = figures.state.blockers.iter().map(|open| open.name.to_owned());
             words::list(&names.collect::<Vec<String>>(), lang)
         });
