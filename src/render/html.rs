@@ -12,7 +12,7 @@ mod table;
 
 use super::in_memory;
 use crate::page::{BlockOf, Sheet, Text};
-use escape::{escaped, inked};
+use escape::{escaped, inked, prose};
 use head::{Head, glance, preheader};
 use paper::Annexed;
 use std::io::{self, Write};
@@ -85,7 +85,7 @@ fn body(page: &Sheet<'_>, html: HtmlStyle, out: &mut dyn Write) -> io::Result<()
                 body.push_str(&tagged("h1", Part::FirstLine, &inked(text, html), html));
             }
             BlockOf::Line(text) => {
-                body.push_str(&tagged("p", announces(text), &inked(text, html), html))
+                body.push_str(&tagged("p", announces(text), &prose(text, html), html))
             }
             BlockOf::Spread(left, right) if head.at == Some(at) => {
                 body.push_str(&tagged("h1", Part::FirstLine, &inked(left, html), html));

@@ -71,6 +71,23 @@ fn units(text: &str) -> Vec<&str> {
     units
 }
 
+/// The text in runs, each with whether it is a figure with its unit, which no line may part.
+pub(super) fn runs(text: &str) -> Vec<(&str, bool)> {
+    let is_figure = |unit: &str| !unit.is_ascii() && unit.contains(|c: char| c.is_ascii_digit());
+    let mut runs = Vec::new();
+    let (mut start, mut at) = (0, 0);
+    for unit in units(text) {
+        if is_figure(unit) {
+            runs.extend(text.get(start..at).filter(|run| !run.is_empty()).map(|run| (run, false)));
+            runs.push((unit, true));
+            start = at + unit.len();
+        }
+        at += unit.len();
+    }
+    runs.extend(text.get(start..).filter(|run| !run.is_empty()).map(|run| (run, false)));
+    runs
+}
+
 const CLOSING: &str = "，。、；：！？）》〉」』】〕”’…—～％,.;:!?%)]}>";
 const OPENING: &str = "（《〈「『【〔“‘￥([{<#";
 
@@ -139,6 +156,12 @@ mod tests {
         assert_eq!(wrap("实达一欠10.1个百分点", 14, NARROW), ["实达一欠", "10.1个百分点"]);
         assert_eq!(wrap("限于5月11日回复", 8, NARROW), ["限于", "5月11日", "回复"]);
         assert_eq!(wrap("会议〔2018〕12号", 12, NARROW), ["会议", "〔2018〕12号"]);
+    }
+
+    #[test]
+    fn figures_are_runs_of_their_own() {
+        let runs = runs("超1.3个百分点（5月11日）");
+        assert_eq!(runs, [("超", false), ("1.3个百分点", true), ("（5月11日）", true)]);
     }
 
     #[test]

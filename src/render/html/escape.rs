@@ -2,6 +2,7 @@
 
 use super::style::{HtmlStyle, Part};
 use crate::page::{Ink, Text};
+use crate::render::width::runs;
 use crate::source::visible::safe;
 
 /// Escapes a text for HTML, attributes included.
@@ -13,6 +14,24 @@ pub(super) fn escaped(words: &str) -> String {
         .replace('<', "&lt;")
         .replace('>', "&gt;")
         .replace('"', "&quot;")
+}
+
+/// The same of a paragraph, in which no figure is parted from its unit.
+pub(super) fn prose(text: &Text, html: HtmlStyle) -> String {
+    let kept = html.attributes(Part::Figure);
+    let piece = |(words, ink): &(String, Ink)| {
+        let run = |(words, is_figure): (&str, bool)| match is_figure {
+            true => format!("<span{kept}>{}</span>", escaped(words)),
+            false => escaped(words),
+        };
+        let line = |line: &str| runs(line).into_iter().map(run).collect::<String>();
+        let words = words.lines().map(line).collect::<Vec<String>>().join("<br>");
+        match html.attributes(Part::Ink(*ink)) {
+            attributes if attributes.is_empty() => words,
+            attributes => format!("<span{attributes}>{words}</span>"),
+        }
+    };
+    text.0.iter().map(piece).collect()
 }
 
 /// A line of text with its colours.

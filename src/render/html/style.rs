@@ -28,6 +28,8 @@ pub(super) enum Part {
     Announcing,
     Note,
     Detail,
+    /// A figure with its unit, which no line parts.
+    Figure,
     /// Lines of a file.
     Source,
     /// A table that stands as one on a phone too.
@@ -113,6 +115,7 @@ fn class(part: Part) -> &'static str {
         Part::Below => "below",
         Part::Note => "note",
         Part::Detail => "detail",
+        Part::Figure => "k",
         // Its style stands in its place, so that no document without one carries it.
         Part::Source => "",
         Part::Head(Align::Right, false) | Part::Cell(Align::Right, false) => "r",
@@ -163,6 +166,7 @@ fn style(part: Part) -> &'static str {
         Part::Line | Part::Announcing => " style=\"margin:6px 0\"",
         Part::Note => " style=\"margin:6px 0;color:#595959;font-size:13px\"",
         Part::Detail => " style=\"color:#595959;font-size:13px\"",
+        Part::Figure => " style=\"white-space:nowrap\"",
         Part::Source => {
             " style=\"border:1px solid #8e8e93;padding:6px;font-size:13px;white-space:pre-wrap\""
         }
