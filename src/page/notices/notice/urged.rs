@@ -108,7 +108,7 @@ fn promised(account: &Account<'_>, figures: &Figures<'_>, lang: Locale) -> Optio
     };
     let is_past = |point: &&PlanPoint<'_>| state.day_of(task, point) < account.as_of;
     let open = || task.plan.iter().filter(is_open);
-    let point = open().filter(is_past).next_back().or_else(|| open().next())?;
+    let point = open().rfind(is_past).or_else(|| open().next())?;
     let by = words::day(state.day_of(task, point), account.as_of, lang);
     let what = point_name(account, figures, point, lang);
     Some(if is_past(&point) {
