@@ -166,7 +166,13 @@ fn judge(book: &str, tasks: &str) {
         found.iter().map(|found| problem(found, &sources, Locale::ZhHans)).collect();
     render::snippet(
         &problems,
-        Canvas { colour: false, width: Some(80), wide_ambiguous: false, braille: false },
+        Canvas {
+            colour: false,
+            width: Some(80),
+            wide_ambiguous: false,
+            braille: false,
+            is_window: true,
+        },
     );
     let work = WorkCalendar::shipped();
     let Ok(sound) = Sound::read(&sources, &[files], &[], &work, Leave::AllThatIsWrong) else {

@@ -43,10 +43,13 @@ pub struct Canvas {
     pub wide_ambiguous: bool,
     /// Whether it shows braille, whose dots draw a finer curve.
     pub braille: bool,
+    /// Whether its reader can make it wider; nobody can widen a letter.
+    pub is_window: bool,
 }
 
 /// No terminal: neither colour nor a line end.
-const PLAIN: Canvas = Canvas { width: None, colour: false, wide_ambiguous: false, braille: false };
+const PLAIN: Canvas =
+    Canvas { width: None, colour: false, wide_ambiguous: false, braille: false, is_window: false };
 
 /// What is written, as a text: a writer into memory has no errors, and all formats are UTF-8.
 fn in_memory(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> String {

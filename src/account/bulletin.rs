@@ -12,7 +12,7 @@ use super::scorecard::Scorecard;
 use super::statement::{Grouping, Statement, StatementSums};
 use super::{Account, By, Figures, Filter, Matter, Standing, Totals, reports_owed};
 use crate::calendar::{Cadence, Period};
-use crate::ledger::Kind;
+use crate::ledger::{Kind, Light};
 use chrono::NaiveDate;
 use std::cmp::Reverse;
 use std::collections::{BTreeSet, HashSet};
@@ -98,6 +98,9 @@ impl<'a, 'b> Bulletin<'a, 'b> {
             due.partition(|figures| figures.state.due == issue.cut);
         // A duty is complete from the next day on.
         due_today.retain(|figures| figures.task.kind != Kind::Duty);
+        // A rate may be red by a small gap: what is red is more urgent than what lags by more points.
+        let mut lagging = list(Matter::Lagging);
+        lagging.sort_by_key(|figures| figures.light != Light::Red);
         let (moved, scorecard) = moved(issue, account, before, rank).unwrap_or_default();
         Self {
             issue,
@@ -109,7 +112,7 @@ impl<'a, 'b> Bulletin<'a, 'b> {
             scorecard,
             newly_overdue: overdue.iter().filter(|task| !was_overdue(task)).count(),
             overdue,
-            lagging: list(Matter::Lagging),
+            lagging,
             turning: account.turning(&tasks, next),
             blocked: list(Matter::Blocked),
             reporting: account.reporting(issue),

@@ -43,15 +43,19 @@ impl TableOf<'_> {
 }
 
 /// Which columns a page has no room for, by their heads, in the language of a page.
-pub fn not_shown(heads: &[&str], lang: &str) -> String {
+pub fn not_shown(heads: &[&str], in_window: bool, lang: &str) -> String {
     let lang = Locale::parse(lang).unwrap_or_default();
     let heads: Vec<String> = heads.iter().map(|head| (*head).to_owned()).collect();
     let heads = words::list(&heads, lang);
-    say!(
-        lang,
-        "未列：{heads}；加宽窗口或 --format csv 可看",
-        "Not shown: {heads}; widen the window or use --format csv"
-    )
+    if in_window {
+        say!(
+            lang,
+            "未列：{heads}；加宽窗口或 --format csv 可看",
+            "Not shown: {heads}; widen the window or use --format csv"
+        )
+    } else {
+        say!(lang, "未列：{heads}", "Not shown: {heads}")
+    }
 }
 
 /// A horizontal bar: `应达  81.3%  97.5户  ################----`.

@@ -198,6 +198,7 @@ pub fn value_name(name: &str, lang: Locale) -> Option<&'static str> {
         "DEPT" | "DEPARTMENT" => words!(lang, "单位", "DEPT"),
         "LEADER" => words!(lang, "领导", "LEADER"),
         "KIND" => words!(lang, "类别", "KIND"),
+        "ISSUE" => words!(lang, "哪种通报", "ISSUE"),
         "TAG" | "TAGS" => words!(lang, "标签", "TAG"),
         "SOURCE" => words!(lang, "来源", "SOURCE"),
         "LIGHT" => words!(lang, "灯", "LIGHT"),

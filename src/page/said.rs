@@ -52,7 +52,7 @@ pub(super) fn said(unit: &str, entry: &Entry<'_>, lang: Locale) -> String {
             say!(lang, "阻点提级到{stage}：{name}", "blocker raised to {stage}: {name}")
         }
         Event::Cleared(name) => say!(lang, "阻点解决：{name}", "blocker cleared: {name}"),
-        Event::Request(words) => say!(lang, "申请销号：{words}", "asks for strike-off: {words}"),
+        Event::Request(words) => requested(words, lang),
         Event::Verify(by) => say!(lang, "销号（{by}）", "struck off by {by}"),
         Event::Reject(why) => say!(lang, "退回：{why}", "returned: {why}"),
         Event::Reopen(why) => say!(lang, "重开：{why}", "reopened: {why}"),
@@ -112,7 +112,7 @@ fn particulars(entry: &Entry<'_>, lang: Locale) -> impl Iterator<Item = String> 
         judgement.map(|judgement| judged(judgement, lang)),
         about.map(|about| say!(lang, "答复的是“{about}”", "to “{about}”")),
         note,
-        request.map(|request| say!(lang, "申请销号：{request}", "asks for strike-off: {request}")),
+        request.map(|request| requested(request, lang)),
         approval.map(|approval| say!(lang, "依据{approval}", "approval {approval}")),
         correction.map(|why| say!(lang, "更正：{why}", "correction: {why}")),
         evidence.map(|path| say!(lang, "佐证：{path}", "evidence: {path}")),
@@ -124,4 +124,12 @@ fn particulars(entry: &Entry<'_>, lang: Locale) -> impl Iterator<Item = String> 
         next.map(|next| say!(lang, "下步：{next}", "next: {next}")),
     ];
     all.into_iter().flatten()
+}
+
+/// A request for strike-off; one without words of its own says no more than that it is one.
+fn requested(words: &str, lang: Locale) -> String {
+    match words.trim() {
+        "申请销号" | "申請銷號" => say!(lang, "申请销号", "asks for strike-off"),
+        words => say!(lang, "申请销号：{words}", "asks for strike-off: {words}"),
+    }
 }

@@ -41,7 +41,7 @@ pub(super) fn draw(table: &TableOf<'_>, lang: &str, canvas: Canvas) -> String {
     }
     let dropped = all.dropped();
     if !dropped.is_empty() {
-        let words = Text::inked(not_shown(&dropped, lang), Ink::Faint);
+        let words = Text::inked(not_shown(&dropped, canvas.is_window, lang), Ink::Faint);
         all.wide(&words, 0, &mut drawn);
     }
     drawn

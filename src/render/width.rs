@@ -19,7 +19,7 @@ pub(super) fn wrap(text: &str, limit: usize, canvas: Canvas) -> Vec<String> {
     }
     let mut lines: Vec<Vec<&str>> = vec![Vec::new()];
     let mut taken = 0;
-    for unit in units(text) {
+    for unit in fields(text, limit, canvas) {
         let is_blank = unit.trim().is_empty();
         if taken > 0 && taken + width(unit.trim_end(), canvas) > limit {
             lines.push(Vec::new());
@@ -35,6 +35,22 @@ pub(super) fn wrap(text: &str, limit: usize, canvas: Canvas) -> Vec<String> {
     }
     keep_company(&mut lines, limit, canvas);
     lines.iter().map(|line| line.concat().trim_end().to_owned()).collect()
+}
+
+/// The pieces of a line; of one in fields (three blanks between each two) a field that fits a line is one piece.
+fn fields<'t>(text: &'t str, limit: usize, canvas: Canvas) -> Vec<&'t str> {
+    const BETWEEN: &str = "   ";
+    let mut pieces = Vec::new();
+    if !text.contains(BETWEEN) {
+        return units(text);
+    }
+    for field in text.split_inclusive(BETWEEN) {
+        match width(field.trim_end(), canvas) <= limit {
+            true => pieces.push(field),
+            false => pieces.extend(units(field)),
+        }
+    }
+    pieces
 }
 
 /// The last line takes a piece of the line above, if it is but one character.
@@ -142,8 +158,13 @@ fn is_within_figure((before, after): (&str, &str)) -> bool {
 mod tests {
     use super::*;
 
-    const NARROW: Canvas =
-        Canvas { width: None, colour: false, wide_ambiguous: false, braille: false };
+    const NARROW: Canvas = Canvas {
+        width: None,
+        colour: false,
+        wide_ambiguous: false,
+        braille: false,
+        is_window: true,
+    };
 
     #[test]
     fn a_line_never_begins_with_a_closing_sign() {

@@ -126,12 +126,12 @@ fn a_text_keeps_its_values_braces_and_escapes() {
     let said = |lang: Locale| {
         say!(
             lang,
-            "“{name}”{{里}}:\"{count:>3}\"项\n\u{3000}启动",
+            "“{name}”{{里}}：\"{count:>3}\"项\n\u{3000}启动",
             "{name} {{in}}: \"{count:<3}\"\n{count:?}"
         )
     };
-    assert_eq!(said(Locale::ZhHans), "“东海”{里}:\"  7\"项\n\u{3000}启动");
-    assert_eq!(said(Locale::ZhHant), "“东海”{裡}:\"  7\"項\n\u{3000}啟動");
+    assert_eq!(said(Locale::ZhHans), "“东海”{里}：\"  7\"项\n\u{3000}启动");
+    assert_eq!(said(Locale::ZhHant), "“东海”{裡}：\"  7\"項\n\u{3000}啟動");
     assert_eq!(said(Locale::En), "东海 {in}: \"7  \"\n7");
 }
 

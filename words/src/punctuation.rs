@@ -24,11 +24,9 @@ pub(crate) fn half_width(text: &str) -> Option<String> {
         }
         let before = beside(letters[..at].iter().rev());
         let after = beside(letters[at + 1..].iter());
-        let is_ours = |side| matches!(side, Beside::Value | Beside::Edge);
-        if before == Beside::Chinese
-            || after == Beside::Chinese
-            || (is_ours(before) && is_ours(after))
-        {
+        let beside_value = before == Beside::Value || after == Beside::Value;
+        let alone = before == Beside::Edge && after == Beside::Edge;
+        if before == Beside::Chinese || after == Beside::Chinese || beside_value || alone {
             let from = at.saturating_sub(8);
             return Some(letters.iter().skip(from).take(17).collect());
         }

@@ -107,8 +107,13 @@ fn composed(
     let annexed = annexed.map(|annexed| annexes(&annexed, named, session.lang)).transpose()?;
     let ledger = session.account.book.first_ledger();
     let locale = ledger.map_or(session.lang, |ledger| ledger.locale);
-    let canvas =
-        Canvas { width: Some(COLUMNS), colour: false, wide_ambiguous: false, braille: false };
+    let canvas = Canvas {
+        width: Some(COLUMNS),
+        colour: false,
+        wide_ambiguous: false,
+        braille: false,
+        is_window: false,
+    };
     Ok(Letter {
         from: sender(rules, session.lang)?.clone(),
         to: Vec::new(),

@@ -39,6 +39,7 @@ pub(crate) fn filter(
     args: &FilterArgs,
     lang: Locale,
 ) -> Result<Filter, Refusal> {
+    args.words.iter().try_for_each(|word| is_no_name(account, word, lang))?;
     let under = args.under.as_deref().map(|name| task(account.book, name, lang)).transpose()?;
     Ok(Filter {
         areas: all(&args.area, |name| area(account.book, name, lang))?,
@@ -58,6 +59,25 @@ pub(crate) fn filter(
         answers: false,
         words: args.words.clone(),
     })
+}
+
+/// Refuses a free word that no task has where it names a department, an area or a leader: an empty list would say that
+/// they have no such task.
+fn is_no_name(account: &Account<'_>, word: &str, lang: Locale) -> Result<(), Refusal> {
+    let alone = Filter { words: vec![word.to_owned()], ..Filter::default() };
+    if account.tasks.iter().any(|task| alone.fits(account, task)) {
+        return Ok(());
+    }
+    let (what, option) = if department(account.book, word, lang).is_ok() {
+        (NameOf::Department, "--dept")
+    } else if area(account.book, word, lang).is_ok() {
+        (NameOf::Area, "--area")
+    } else if leader(account, word, lang).is_ok() {
+        (NameOf::Leader, "--leader")
+    } else {
+        return Ok(());
+    };
+    Err(NameRefused::WordIsName { word: word.to_owned(), what, option }.refusal(lang))
 }
 
 fn all<T>(

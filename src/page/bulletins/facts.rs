@@ -71,7 +71,13 @@ fn whole(bulletin: &Bulletin<'_, '_>, lang: Locale) -> Value {
         } else {
             signed(now.light(*light), then.light(*light))
         };
-        context! { name => words::light(*light, rules, lang), count => now.light(*light), change }
+        let name = match light {
+            Light::None => say!(lang, "未亮灯", "no light "),
+            Light::Red | Light::Yellow | Light::Green | Light::Blue => {
+                words::light(*light, rules, lang)
+            }
+        };
+        context! { name, count => now.light(*light), change }
     };
     let apart = APART.iter().filter(|standing| now.standing(**standing) > 0);
     let apart = apart

@@ -64,7 +64,10 @@ pub(super) fn work<'a>(bulletin: &Bulletin<'a, '_>) -> &'a str {
 /// Who gets a copy: those that the book names, else those to whom letters with it go.
 pub(super) fn copies(bulletin: &Bulletin<'_, '_>, lang: Locale) -> Option<String> {
     let ledger = bulletin.account.book.first_ledger()?;
-    ledger.bulletins.copies.clone().or_else(|| {
+    // The paper ends the line itself.
+    let named = ledger.bulletins.copies.as_ref();
+    let named = named.map(|copies| copies.trim_end_matches(['。', '.', ' ']).to_owned());
+    named.or_else(|| {
         let boxes = ledger.mail.to.iter().chain(&ledger.mail.cc);
         let names: Vec<&str> = boxes.filter_map(|mailbox| mailbox.name.as_deref()).collect();
         (!names.is_empty()).then(|| names.join(&say!(lang, "，", ", ")))

@@ -160,7 +160,7 @@ fn reports(account: &Account<'_>, tasks: &[&Figures<'_>], lang: Locale) -> Optio
         .map(|figures| {
             let (id, missed) = (&figures.task.id, parts::missed(account, figures, lang));
             let missed = missed.unwrap_or_default();
-            say!(lang, "，{id}{missed}", "; {id}: {missed}")
+            say!(lang, "，{id} {missed}", "; {id}: {missed}")
         })
         .collect();
     Some(say!(

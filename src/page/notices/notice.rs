@@ -179,7 +179,8 @@ fn copied(account: &Account<'_>, notice: &Notice<'_, '_>, lang: Locale) -> Optio
         }
     }
     let all = words::list(&copied, lang);
-    (!copied.is_empty()).then(|| say!(lang, "抄送：{all}", "Copy: {all}"))
+    let all = all.trim_end_matches(['。', '.', ' ']);
+    (!copied.is_empty()).then(|| say!(lang, "抄送：{all}。", "Copy: {all}"))
 }
 
 fn none(account: &Account<'_>, lang: Locale) -> String {

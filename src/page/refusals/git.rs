@@ -173,7 +173,7 @@ impl GitMessage {
                 let day = words::date(*day, lang);
                 say!(
                     lang,
-                    "git:{day}由{author}在提交 {commit} 里改的",
+                    "git：{day}由{author}在提交 {commit} 里改的",
                     "git: changed by {author} on {day}, commit {commit}"
                 )
             }

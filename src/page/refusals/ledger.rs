@@ -40,7 +40,7 @@ impl LedgerRefused {
             .with(make_one()),
             Self::NotThere { folder } => {
                 let folder = folder.display();
-                Refusal::new(say!(lang, "没有 duban.toml:{folder}", "no duban.toml in {folder}"))
+                Refusal::new(say!(lang, "没有 duban.toml：{folder}", "no duban.toml in {folder}"))
                     .with(make_one())
             }
             Self::OtherFile { path } => {

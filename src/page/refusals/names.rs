@@ -51,6 +51,12 @@ pub enum NameRefused {
         name: String,
         tasks: Vec<(String, String)>,
     },
+    /// A free word that no task has, but that is the name of something with an option of its own.
+    WordIsName {
+        word: String,
+        what: NameOf,
+        option: &'static str,
+    },
     /// The department to be explained is not one of those asked for.
     NotAmongDepartments {
         department: String,
@@ -87,6 +93,16 @@ impl NameRefused {
                     .map(|(id, title)| format!("{id} {title}").trim_end().to_owned())
                     .collect();
                 Refusal::new(message).with(Some(shown.join(&say!(lang, "；", "; "))))
+            }
+            Self::WordIsName { word, what, option } => {
+                let what = what.word(lang);
+                let typed = crate::page::shell::word(word);
+                Refusal::new(say!(
+                    lang,
+                    "没有一项的编号、名称或目标里有 `{word}`：这是{what}",
+                    "no task has `{word}` in its id, title or goal: it is a {what}"
+                ))
+                .with(Some(format!("{option} {typed}")))
             }
             Self::NotAmongDepartments { department } => Refusal::new(say!(
                 lang,

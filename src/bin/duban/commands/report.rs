@@ -23,7 +23,7 @@ use serde::Serialize;
 #[derive(Debug, Args)]
 #[command(visible_alias = "通报", about = words!(lang(), "督查通报：周报、旬报、月报、季报、半年报、年报", "The bulletin of a week, ten days, a month, a quarter, a half-year or a year"), after_help = words!(lang(), "例：\n  duban report weekly\n  duban 通报 周报 --format docx > 通报.docx\n  duban report --period 2018-04 --format html > 月报.html\n  duban report weekly --format wechat", "Examples:\n  duban report weekly\n  duban report weekly --format docx > bulletin.docx\n  duban report --period 2018-04 --format html > april.html\n  duban report weekly --format wechat"))]
 pub(crate) struct ReportArgs {
-    #[arg(value_name = "KIND", required_unless_present_any = ["period", "print_template"], hide_possible_values = true, help = words!(lang(), "哪一种：weekly（周报）、dekad（旬报）、monthly（月报）、quarterly（季报）、half-year（半年报）、yearly（年报）", "Which kind: weekly, dekad, monthly, quarterly, half-year, yearly"))]
+    #[arg(value_name = "ISSUE", required_unless_present_any = ["period", "print_template"], hide_possible_values = true, help = words!(lang(), "哪一种：weekly（周报）、dekad（旬报）、monthly（月报）、quarterly（季报）、half-year（半年报）、yearly（年报）", "Which kind: weekly, dekad, monthly, quarterly, half-year, yearly"))]
     pub(crate) kind: Option<Kind>,
     #[arg(long, value_name = "PERIOD", help = words!(lang(), "哪一期，如 2018-W19、5月上旬、2018-04（默认截止日已到的最近一期）", "Which period, like 2018-W19, 2018-05-D1, 2018-04 (default: the last whose cut-off has come)"))]
     pub(crate) period: Option<String>,

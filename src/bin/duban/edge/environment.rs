@@ -167,6 +167,7 @@ pub(crate) fn canvas(color: Color, to_stderr: bool) -> Canvas {
         colour,
         wide_ambiguous: variable("DUBAN_AMBIGUOUS").is_some_and(|width| width == "wide"),
         braille: terminal && shows_braille(),
+        is_window: true,
     }
 }
 
