@@ -30,6 +30,9 @@ pub(crate) fn run(context: &Context, args: &NoticeArgs) -> Result<Exit, Outcome>
     }
     let session = context.session()?;
     let selected = Selected::of(session, &args.urge)?;
+    if args.urge.number.is_some() {
+        not_used(session.account.book, &selected.notices, session.lang)?;
+    }
     let formatted = formatted(session, &selected, args, Stand::Draft)?;
     output::say(&formatted.aside);
     formatted.write(args, session.lang, session.settings)

@@ -27,7 +27,7 @@ pub(crate) struct ReportArgs {
     pub(crate) kind: Option<Kind>,
     #[arg(long, value_name = "PERIOD", help = words!(lang(), "哪一期，如 2018-W19、5月上旬、2018-04（默认截止日已到的最近一期）", "Which period, like 2018-W19, 2018-05-D1, 2018-04 (default: the last whose cut-off has come)"))]
     pub(crate) period: Option<String>,
-    #[arg(long, value_name = "N", help = words!(lang(), "期号（默认按该年第几个周、旬、月算）", "Its number (default: the week, month, … of the year)"))]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..), help = words!(lang(), "期号（默认按该年第几个周、旬、月算）", "Its number (default: the week, month, … of the year)"))]
     pub(crate) no: Option<u32>,
     #[arg(long, help = words!(lang(), "附各单位得分（快、准、狠、净）", "With the scores of the departments"))]
     pub(crate) rank: bool,
