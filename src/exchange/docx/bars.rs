@@ -3,7 +3,7 @@
 use super::paragraph::{Style, paragraph, text};
 use super::section::Sheet;
 use super::table::{MARGIN, SMALL_LETTER, letters};
-use crate::page::Bar;
+use crate::page::{Bar, bars_legend};
 
 /// Cells of a bar.
 const CELLS: usize = 40;
@@ -11,8 +11,8 @@ const REACHED: &str = "4A6FA5";
 const OPEN: &str = "E3E6EB";
 const PLANNED: &str = "C00000";
 
-/// Bars that share their columns.
-pub(super) fn bars(bars: &[Bar], sheet: Sheet) -> String {
+/// Bars that share their columns, and below them what their colours mean, in the language of the page.
+pub(super) fn bars(bars: &[Bar], sheet: Sheet, lang: &str) -> String {
     let (words, bar) = widths(bars, sheet);
     let columns: String = words.iter().map(|width| column(*width)).collect();
     let cells: String = (0..CELLS).map(|_| column(bar / CELLS)).collect();
@@ -27,13 +27,21 @@ pub(super) fn bars(bars: &[Bar], sheet: Sheet) -> String {
         for (at, (words, width)) in own.zip(&words).enumerate() {
             let inside = paragraph(Style::Small(at > 0), 0, &text(&words.into()));
             written.push_str(&format!(
-                "<w:tc><w:tcPr><w:tcW w:w=\"{width}\" w:type=\"dxa\"/></w:tcPr>{inside}</w:tc>"
+                "<w:tc><w:tcPr><w:tcW w:w=\"{width}\" w:type=\"dxa\"/><w:noWrap/></w:tcPr>{inside}</w:tc>"
             ));
         }
         written.push_str(&shaded(bar_of, bar / CELLS));
         written.push_str("</w:tr>\n");
     }
-    written + "</w:tbl>\n"
+    written.push_str("</w:tbl>\n");
+    if bars.iter().any(|bar| bar.mark.is_some()) {
+        written.push_str(&paragraph(
+            Style::Small(true),
+            0,
+            &text(&bars_legend(lang).as_str().into()),
+        ));
+    }
+    written
 }
 
 /// The figures before a bar and the words behind it, which stand before it too.
