@@ -27,7 +27,7 @@ pub(super) fn bars(bars: &[Bar], sheet: Sheet, lang: &str) -> String {
         for (at, (words, width)) in own.zip(&words).enumerate() {
             let inside = paragraph(Style::Small(at > 0), 0, &text(&words.into()));
             written.push_str(&format!(
-                "<w:tc><w:tcPr><w:tcW w:w=\"{width}\" w:type=\"dxa\"/><w:noWrap/></w:tcPr>{inside}</w:tc>"
+                "<w:tc><w:tcPr><w:tcW w:w=\"{width}\" w:type=\"dxa\"/></w:tcPr>{inside}</w:tc>"
             ));
         }
         written.push_str(&shaded(bar_of, bar / CELLS));
@@ -63,8 +63,16 @@ fn widths(bars: &[Bar], sheet: Sheet) -> (Vec<usize>, usize) {
         });
         words.map(letters).max().unwrap_or(0)
     };
-    let words: Vec<usize> = (0..columns).map(|at| (widest(at) + MARGIN) * SMALL_LETTER).collect();
-    let rest = sheet.width.saturating_sub(words.iter().sum()).max(sheet.width / 5);
+    let mut words: Vec<usize> =
+        (0..columns).map(|at| (widest(at) + MARGIN) * SMALL_LETTER).collect();
+    let has_remarks = bars.iter().any(|bar| !bar.remark.is_empty());
+    let is_full = words.iter().sum::<usize>() + sheet.width / 5 > sheet.width;
+    // The remark alone may take two lines.
+    if let Some(remark) = words.last_mut().filter(|_| has_remarks && is_full) {
+        *remark = (*remark + MARGIN * SMALL_LETTER) / 2;
+    }
+    let least = sheet.width / if is_full { 10 } else { 5 };
+    let rest = sheet.width.saturating_sub(words.iter().sum()).max(least);
     let all: usize = words.iter().sum::<usize>() + rest;
     let fitting = |width: usize| width * sheet.width / all;
     (words.into_iter().map(fitting).collect(), fitting(rest) / CELLS * CELLS)

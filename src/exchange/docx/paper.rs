@@ -1,7 +1,7 @@
 //! The parts that only an official paper has, at the places that GB/T 9704-2012 gives them.
 
 use super::paragraph::{KEEP, Style, paragraph, placed, sized, text};
-use super::section::{CHARACTER, LINE, LINE_OF_CHARACTERS, Sheet};
+use super::section::{CHARACTER, HIDDEN, LINE, LINE_OF_CHARACTERS, Sheet};
 use super::slip;
 use crate::page::{Paper, annex_lines};
 use unicode_width::UnicodeWidthStr;
@@ -134,5 +134,5 @@ fn imprint(copies: Option<&str>, (office, date): (&str, &str), sheet: Sheet) -> 
     let tab = format!("<w:tabs><w:tab w:val=\"right\" w:pos=\"{}\"/></w:tabs>", width - 280);
     let halves = format!("{}<w:r><w:tab/></w:r>{}", text(&office.into()), text(&date.into()));
     written.push_str(&row((above, THICK), &placed(Style::Printed, &tab, &halves)));
-    written + "</w:tbl>\n<w:p><w:pPr><w:pStyle w:val=\"Hidden\"/></w:pPr></w:p>\n"
+    written + "</w:tbl>\n" + HIDDEN
 }

@@ -4,6 +4,8 @@
 pub(super) const LINE: usize = 579;
 /// Characters of a line, which are the 156 mm between the margins.
 pub(super) const LINE_OF_CHARACTERS: f64 = 28.0;
+/// A paragraph that takes no room.
+pub(super) const HIDDEN: &str = "<w:p><w:pPr><w:pStyle w:val=\"Hidden\"/></w:pPr></w:p>\n";
 /// A character, in twentieths of a point.
 pub(super) const CHARACTER: f64 = 8845.0 / LINE_OF_CHARACTERS;
 
@@ -96,8 +98,10 @@ impl Place {
     /// Ends a section.
     fn close(self, body: &mut String) {
         let properties = self.end();
-        // The last paragraph carries them: one of its own could begin a sheet with nothing on it.
-        let last = body.strip_suffix("</w:p>\n").and_then(|_| body.rfind("</w:pPr>"));
+        // The last paragraph carries them: one of its own could begin a sheet with nothing on it. Only the one that a floating
+        // table hangs on does not: LibreOffice would leave the table where it is.
+        let last = body.strip_suffix("</w:p>\n").filter(|_| !body.ends_with(HIDDEN));
+        let last = last.and_then(|_| body.rfind("</w:pPr>"));
         match last {
             Some(at) => body.insert_str(at, &properties),
             None => body.push_str(&format!(

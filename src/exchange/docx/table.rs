@@ -16,7 +16,7 @@ const NARROWEST: usize = 10;
 /// The least columns of a name, where all else is not enough.
 const NARROWEST_NAME: usize = 8;
 /// Longer heads may take two lines.
-const HEAD: usize = 10;
+const HEAD: usize = 11;
 
 const OPEN: &str = "<w:tbl><w:tblPr><w:tblStyle w:val=\"Grid\"/><w:tblW w:w=\"5000\" w:type=\"pct\"/>\
 <w:tblLayout w:type=\"fixed\"/></w:tblPr><w:tblGrid>";
