@@ -189,7 +189,12 @@ fn slip((heads, tasks, foot): (&[String], &[String], &[String]), html: HtmlStyle
     let cell = |words: &String| format!("<td{question}>{}</td>", escaped(words));
     let room = format!("<td{answer}>&nbsp;</td>");
     let rooms = room.repeat(heads.len().saturating_sub(1));
-    let head: String = heads.iter().map(cell).collect();
+    // A letter has no style sheet: what was done gets the most room by a width of its own.
+    let head = heads.iter().enumerate().map(|(nth, words)| match (nth, html) {
+        (1, HtmlStyle::Mail) => cell(words).replacen("<td", "<td width=\"40%\"", 1),
+        (_, HtmlStyle::Mail | HtmlStyle::Document) => cell(words),
+    });
+    let head: String = head.collect();
     let task = |words: &String| format!("<tr>{}{rooms}</tr>\n", cell(words));
     let rows: String = tasks.iter().map(task).collect();
     let span = heads.len().saturating_sub(1).max(1);
