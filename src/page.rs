@@ -54,7 +54,7 @@ pub use cell::{Cell, Value};
 pub use column::{Align, Column, details_column};
 pub use document::{
     Bar, Block, BlockOf, Curve, Excerpt, Level, Mark, Page, Problem, Series, Sheet, Table, TableOf,
-    not_shown,
+    bars_legend, left_out, not_shown,
 };
 pub use glance::{Glance, Tile};
 pub use heads::HeadWords;

@@ -8,12 +8,13 @@ mod paper;
 mod paragraph;
 mod parts;
 mod section;
+mod slip;
 mod table;
 
 use crate::page::{Block, Page, Paper, Text};
 use chrono::{Datelike, NaiveDate};
-use paragraph::{Style, paragraph, text};
-use section::{Orientation, Place};
+use paragraph::{Style, keep_end, paragraph, text};
+use section::Place;
 use std::io::{self, Cursor, Write};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
@@ -56,7 +57,12 @@ fn midnight(day: NaiveDate) -> DateTime {
 }
 
 fn document(page: &Page) -> String {
-    let mut writer = Writer { body: String::new(), before: Before::Start, place: Place::default() };
+    let mut writer = Writer {
+        lang: page.lang,
+        body: String::new(),
+        before: Before::Start,
+        place: Place::default(),
+    };
     page.blocks.iter().for_each(|block| writer.add(block));
     let end = writer.place.end();
     format!("{}{}{end}{}", parts::DOCUMENT_HEAD, writer.body, parts::DOCUMENT_END)
@@ -75,6 +81,8 @@ enum Before {
 
 /// A document while it is written.
 struct Writer {
+    /// The tag of the page's language.
+    lang: &'static str,
     body: String,
     before: Before,
     place: Place,
@@ -96,14 +104,17 @@ impl Writer {
                 self.before = Before::Words;
             }
             Block::Table(table) => {
-                self.body.push_str(&table::table(table, self.place.sheet()));
+                self.body.push_str(&table::table(table, self.place.sheet(), self.lang));
                 self.before = Before::Table;
             }
             Block::Bars(bars) => {
-                self.body.push_str(&bars::bars(bars, self.place.sheet()));
+                self.body.push_str(&bars::bars(bars, self.place.sheet(), self.lang));
                 self.before = Before::Table;
             }
-            Block::Break => self.sheet(Orientation::Upright),
+            Block::Break => {
+                self.place.begin(&mut self.body);
+                self.before = Before::Start;
+            }
             Block::Problem(own) => {
                 let (level, code, title) = (&own.level_name, own.code, &own.title);
                 self.plain(Style::Heading, &format!("{level}[{code}] {title}").into());
@@ -144,13 +155,15 @@ impl Writer {
 
     fn paper(&mut self, paper: &Paper) {
         match paper {
-            Paper::Annex { .. } => self.sheet(Orientation::Across),
+            Paper::Annex { .. } => {
+                self.place.annex(&mut self.body);
+                self.before = Before::Start;
+            }
+            Paper::Annexes { .. } | Paper::Signature { .. } => keep_end(&mut self.body),
             Paper::Masthead { .. }
             | Paper::Addressee(_)
             | Paper::Subheading(_)
             | Paper::Item(_)
-            | Paper::Signature { .. }
-            | Paper::Annexes { .. }
             | Paper::Imprint { .. }
             | Paper::Slip { .. } => {}
         }
@@ -166,12 +179,6 @@ impl Writer {
             | Paper::Signature { .. }
             | Paper::Annexes { .. } => Before::Words,
         };
-    }
-
-    /// What follows begins on a new sheet.
-    fn sheet(&mut self, orientation: Orientation) {
-        self.place.turn(orientation, &mut self.body);
-        self.before = Before::Start;
     }
 }
 

@@ -58,6 +58,20 @@ pub fn not_shown(heads: &[&str], in_window: bool, lang: &str) -> String {
     }
 }
 
+/// Which columns a table on paper has no room for, by their heads, in the language of a page.
+pub fn left_out(heads: &[&str], lang: &str) -> String {
+    let lang = Locale::parse(lang).unwrap_or_default();
+    let heads: Vec<String> = heads.iter().map(|head| (*head).to_owned()).collect();
+    let heads = words::list(&heads, lang);
+    say!(lang, "本表未列：{heads}。", "Not shown in this table: {heads}.")
+}
+
+/// What the two colours of bars on paper mean, in the language of a page.
+pub fn bars_legend(lang: &str) -> String {
+    let lang = Locale::parse(lang).unwrap_or_default();
+    say!(lang, "（蓝为实达，红线为应达）", "(Blue: done; red line: plan)")
+}
+
 /// A horizontal bar: `应达  81.3%  97.5户  ################----`.
 #[derive(Clone, Debug)]
 pub struct Bar {

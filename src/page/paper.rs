@@ -51,11 +51,15 @@ pub enum Paper {
         /// When.
         date: String,
     },
-    /// A slip to be filled in and sent back (回执): its title, and what is asked for, one a row.
+    /// A slip to be filled in and sent back (回执): a row a task, and below them who sends it.
     Slip {
         /// Its title: 回执.
         title: String,
-        /// What is asked for.
-        asked: Vec<String>,
+        /// The heads of its columns: the task, and what is asked of each.
+        heads: Vec<String>,
+        /// The tasks, each by id and title.
+        tasks: Vec<String>,
+        /// What is asked once: the unit and its seal, the date, a telephone.
+        foot: Vec<String>,
     },
 }

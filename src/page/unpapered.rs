@@ -38,9 +38,15 @@ impl Paper {
                 let printed = Block::Spread(office.as_str().into(), date.as_str().into());
                 copies.chain([printed]).collect()
             }
-            Self::Slip { title, asked } => {
-                let asked = asked.iter().map(|words| line(&format!("{words} ________")));
-                std::iter::once(Block::Heading(title.clone())).chain(asked).collect()
+            Self::Slip { title, heads, tasks, foot } => {
+                let room = |words: &[String]| {
+                    let asked = words.iter().map(|words| format!("{words} ________"));
+                    line(&asked.collect::<Vec<String>>().join("  "))
+                };
+                let asked = heads.get(1..).unwrap_or_default();
+                let tasks = tasks.iter().flat_map(|task| [line(task), room(asked)]);
+                let head = std::iter::once(Block::Heading(title.clone()));
+                head.chain(tasks).chain([room(foot)]).collect()
             }
         }
     }

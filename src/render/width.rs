@@ -89,7 +89,12 @@ fn units(text: &str) -> Vec<&str> {
 
 /// The text in runs, each with whether it is a figure with its unit, which no line may part.
 pub(super) fn runs(text: &str) -> Vec<(&str, bool)> {
-    let is_figure = |unit: &str| !unit.is_ascii() && unit.contains(|c: char| c.is_ascii_digit());
+    /// A longer one is no figure with its unit, and must be broken somewhere.
+    const LONGEST: usize = 24;
+    let is_figure = |unit: &str| {
+        let has_digit = unit.contains(|c: char| c.is_ascii_digit());
+        has_digit && !unit.is_ascii() && unit.width() <= LONGEST
+    };
     let mut runs = Vec::new();
     let (mut start, mut at) = (0, 0);
     for unit in units(text) {

@@ -193,6 +193,9 @@ fn holds(book: &Sound<'_>, issue: Issue) -> Result<(), TestCaseError> {
         let page = bulletin::page(&told, None, Template::shipped(lang), lang).unwrap();
         prop_assert!(!render::plain(&page).contains("{{"));
         let mail = render::html_mail(&page);
+        // What Outlook alone reads is no style sheet that others drop.
+        let (before, rest) = mail.split_once("<!--[if mso]>").unwrap();
+        let mail = format!("{before}{}", rest.split_once("<![endif]-->").unwrap().1);
         for dropped in ["<style", "class=", "<svg", "<script", "<img", "http"] {
             prop_assert!(!mail.contains(dropped), "{dropped} in mail");
         }

@@ -3,7 +3,7 @@
 use super::paragraph::{Style, paragraph, text};
 use super::section::Sheet;
 use super::table::{MARGIN, SMALL_LETTER, letters};
-use crate::page::Bar;
+use crate::page::{Bar, bars_legend};
 
 /// Cells of a bar.
 const CELLS: usize = 40;
@@ -11,8 +11,8 @@ const REACHED: &str = "4A6FA5";
 const OPEN: &str = "E3E6EB";
 const PLANNED: &str = "C00000";
 
-/// Bars that share their columns.
-pub(super) fn bars(bars: &[Bar], sheet: Sheet) -> String {
+/// Bars that share their columns, and below them what their colours mean, in the language of the page.
+pub(super) fn bars(bars: &[Bar], sheet: Sheet, lang: &str) -> String {
     let (words, bar) = widths(bars, sheet);
     let columns: String = words.iter().map(|width| column(*width)).collect();
     let cells: String = (0..CELLS).map(|_| column(bar / CELLS)).collect();
@@ -33,7 +33,15 @@ pub(super) fn bars(bars: &[Bar], sheet: Sheet) -> String {
         written.push_str(&shaded(bar_of, bar / CELLS));
         written.push_str("</w:tr>\n");
     }
-    written + "</w:tbl>\n"
+    written.push_str("</w:tbl>\n");
+    if bars.iter().any(|bar| bar.mark.is_some()) {
+        written.push_str(&paragraph(
+            Style::Small(true),
+            0,
+            &text(&bars_legend(lang).as_str().into()),
+        ));
+    }
+    written
 }
 
 /// The figures before a bar and the words behind it, which stand before it too.
@@ -55,8 +63,16 @@ fn widths(bars: &[Bar], sheet: Sheet) -> (Vec<usize>, usize) {
         });
         words.map(letters).max().unwrap_or(0)
     };
-    let words: Vec<usize> = (0..columns).map(|at| (widest(at) + MARGIN) * SMALL_LETTER).collect();
-    let rest = sheet.width.saturating_sub(words.iter().sum()).max(sheet.width / 5);
+    let mut words: Vec<usize> =
+        (0..columns).map(|at| (widest(at) + MARGIN) * SMALL_LETTER).collect();
+    let has_remarks = bars.iter().any(|bar| !bar.remark.is_empty());
+    let is_full = words.iter().sum::<usize>() + sheet.width / 5 > sheet.width;
+    // The remark alone may take two lines.
+    if let Some(remark) = words.last_mut().filter(|_| has_remarks && is_full) {
+        *remark = (*remark + MARGIN * SMALL_LETTER) / 2;
+    }
+    let least = sheet.width / if is_full { 10 } else { 5 };
+    let rest = sheet.width.saturating_sub(words.iter().sum()).max(least);
     let all: usize = words.iter().sum::<usize>() + rest;
     let fitting = |width: usize| width * sheet.width / all;
     (words.into_iter().map(fitting).collect(), fitting(rest) / CELLS * CELLS)

@@ -1,7 +1,8 @@
 //! The parts that only an official paper has, at the places that GB/T 9704-2012 gives them.
 
-use super::paragraph::{Style, escaped, paragraph, placed, sized, text};
-use super::section::{CHARACTER, LINE, LINE_OF_CHARACTERS, Sheet};
+use super::paragraph::{KEEP, Style, paragraph, placed, sized, text};
+use super::section::{CHARACTER, HIDDEN, LINE, LINE_OF_CHARACTERS, Sheet};
+use super::slip;
 use crate::page::{Paper, annex_lines};
 use unicode_width::UnicodeWidthStr;
 
@@ -28,7 +29,10 @@ pub(super) fn paper(paper: &Paper, above: usize, sheet: Sheet) -> String {
         Paper::Imprint { copies, office, date } => {
             imprint(copies.as_deref(), (office, date), sheet)
         }
-        Paper::Slip { title, asked } => slip(title, asked, above, sheet),
+        Paper::Slip { title, heads, tasks, foot } => {
+            let title = paragraph(Style::SlipTitle, above.max(LINE), &text(&title.as_str().into()));
+            title + &slip::slip(heads, tasks, foot, sheet)
+        }
     }
 }
 
@@ -55,10 +59,10 @@ fn signature(office: &str, date: &str) -> String {
     let (indent, edge) = if office.is_empty() { (0.0, 2.0) } else { (2.0, 2.0) };
     let office_starts =
         LINE_OF_CHARACTERS - edge - characters(office).max(indent + characters(date));
-    let line = |above: usize, words: &str, starts: f64| {
+    let line = |keep: &str, above: usize, words: &str, starts: f64| {
         let starts = starts.max(0.0);
         let looks = format!(
-            "<w:spacing w:before=\"{above}\"/><w:ind w:left=\"{:.0}\" w:leftChars=\"{:.0}\"/>",
+            "{keep}<w:spacing w:before=\"{above}\"/><w:ind w:left=\"{:.0}\" w:leftChars=\"{:.0}\"/>",
             starts * CHARACTER,
             starts * 100.0
         );
@@ -66,9 +70,9 @@ fn signature(office: &str, date: &str) -> String {
     };
     let date_starts = office_starts + indent;
     if office.is_empty() {
-        return line(LINE, date, date_starts);
+        return line("", LINE, date, date_starts);
     }
-    line(LINE, office, office_starts) + &line(0, date, date_starts)
+    line(KEEP, LINE, office, office_starts) + &line("", 0, date, date_starts)
 }
 
 /// The characters that words are wide: a figure half a one, with a quarter between it and its neighbours.
@@ -130,36 +134,5 @@ fn imprint(copies: Option<&str>, (office, date): (&str, &str), sheet: Sheet) -> 
     let tab = format!("<w:tabs><w:tab w:val=\"right\" w:pos=\"{}\"/></w:tabs>", width - 280);
     let halves = format!("{}<w:r><w:tab/></w:r>{}", text(&office.into()), text(&date.into()));
     written.push_str(&row((above, THICK), &placed(Style::Printed, &tab, &halves)));
-    written + "</w:tbl>\n<w:p><w:pPr><w:pStyle w:val=\"Hidden\"/></w:pPr></w:p>\n"
-}
-
-/// A slip to be filled in: what is asked on the left, room on the right.
-fn slip(title: &str, asked: &[String], above: usize, sheet: Sheet) -> String {
-    let label = sheet.width * 3 / 10;
-    let room = sheet.width - label;
-    let mut written = paragraph(Style::SlipTitle, above.max(LINE), &text(&title.into()));
-    written.push_str(&format!(
-        "<w:tbl><w:tblPr><w:tblStyle w:val=\"Grid\"/><w:tblW w:w=\"{}\" w:type=\"dxa\"/><w:tblLayout w:type=\"fixed\"/></w:tblPr>\
-         <w:tblGrid><w:gridCol w:w=\"{label}\"/><w:gridCol w:w=\"{room}\"/></w:tblGrid>\n",
-        sheet.width
-    ));
-    for (nth, words) in asked.iter().enumerate() {
-        let style = if nth + 1 < asked.len() { Style::Kept(false) } else { Style::Cell(false) };
-        let cell = |width: usize, words: &str| {
-            let inside = placed(
-                style,
-                "",
-                &format!("<w:r><w:t xml:space=\"preserve\">{}</w:t></w:r>", escaped(words)),
-            );
-            format!(
-                "<w:tc><w:tcPr><w:tcW w:w=\"{width}\" w:type=\"dxa\"/><w:vAlign w:val=\"center\"/></w:tcPr>{inside}</w:tc>"
-            )
-        };
-        written.push_str(&format!(
-            "<w:tr><w:trPr><w:cantSplit/><w:trHeight w:val=\"{LINE}\" w:hRule=\"atLeast\"/></w:trPr>{}{}</w:tr>\n",
-            cell(label, words),
-            cell(room, "")
-        ));
-    }
-    written + "</w:tbl>\n"
+    written + "</w:tbl>\n" + HIDDEN
 }

@@ -3,6 +3,9 @@
 use crate::page::{Ink, Text};
 use crate::render::safe;
 
+/// A paragraph stays on the page of the next one.
+pub(super) const KEEP: &str = "<w:keepNext/>";
+
 /// The style of a paragraph.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Style {
@@ -102,14 +105,32 @@ pub(super) fn paragraph(style: Style, above: usize, runs: &str) -> String {
 
 /// A paragraph with looks of its own: `<w:framePr>`, `<w:pBdr>`, `<w:tabs>`, `<w:spacing>`, `<w:ind>`, in this order.
 pub(super) fn placed(style: Style, looks: &str, runs: &str) -> String {
-    let keep = if matches!(style, Style::Kept(_) | Style::Annexes | Style::Signature) {
-        "<w:keepNext/>"
-    } else {
-        ""
-    };
+    let keep = if matches!(style, Style::Kept(_) | Style::Annexes) { KEEP } else { "" };
     let side = if style.is_right() { "<w:jc w:val=\"right\"/>" } else { "" };
     let id = style.id();
     format!("<w:p><w:pPr><w:pStyle w:val=\"{id}\"/>{keep}{looks}{side}</w:pPr>{runs}</w:p>\n")
+}
+
+/// Keeps the last words on the page of what follows, with the notes and the list of annexes between them.
+pub(super) fn keep_end(body: &mut String) {
+    const BEGIN: &str = "<w:p><w:pPr><w:pStyle w:val=\"";
+    let mut end = body.len();
+    while body.get(..end).is_some_and(|written| written.ends_with("</w:p>\n")) {
+        let Some(start) = body.get(..end).and_then(|written| written.rfind(BEGIN)) else {
+            return;
+        };
+        let behind = body.get(start + BEGIN.len()..).unwrap_or("");
+        let id = behind.split('"').next().unwrap_or("");
+        let goes_on = [Style::Note.id(), Style::Annexes.id()].contains(&id);
+        let at = start + BEGIN.len() + id.len() + "\"/>".len();
+        if !body.get(at..).is_some_and(|properties| properties.starts_with(KEEP)) {
+            body.insert_str(at, KEEP);
+        }
+        if !goes_on {
+            return;
+        }
+        end = start;
+    }
 }
 
 /// The runs of a text, one per ink.

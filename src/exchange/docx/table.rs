@@ -2,7 +2,7 @@
 
 use super::paragraph::{Style, paragraph, text};
 use super::section::Sheet;
-use crate::page::{Align, Column, Ink, Row, Table, Text};
+use crate::page::{Align, Column, Ink, Row, Table, Text, left_out};
 use unicode_width::UnicodeWidthStr;
 
 /// A column of letters in the font size of tables, in twentieths of a point; a Chinese character takes two.
@@ -16,13 +16,13 @@ const NARROWEST: usize = 10;
 /// The least columns of a name, where all else is not enough.
 const NARROWEST_NAME: usize = 8;
 /// Longer heads may take two lines.
-const HEAD: usize = 6;
+const HEAD: usize = 11;
 
 const OPEN: &str = "<w:tbl><w:tblPr><w:tblStyle w:val=\"Grid\"/><w:tblW w:w=\"5000\" w:type=\"pct\"/>\
 <w:tblLayout w:type=\"fixed\"/></w:tblPr><w:tblGrid>";
 
-/// A table.
-pub(super) fn table(table: &Table, sheet: Sheet) -> String {
+/// A table; what it has no room for is named below, in the language of the page.
+pub(super) fn table(table: &Table, sheet: Sheet, lang: &str) -> String {
     let layout = Layout::of(table, sheet);
     let mut written = open(&layout);
     if layout.shown().any(|(column, _)| !column.header.is_empty()) {
@@ -31,7 +31,7 @@ pub(super) fn table(table: &Table, sheet: Sheet) -> String {
             let head = Text::inked(column.header.as_str(), Ink::Bold);
             let style = layout.cell(column.align == Align::Right);
             let inside = paragraph(style, 0, &text(&head));
-            written.push_str(&cell(width, 1, Join::None, true, &inside));
+            written.push_str(&cell(width, 1, Join::None, Looks::Shaded, &inside));
         }
         written.push_str("</w:tr>\n");
     }
@@ -48,6 +48,11 @@ pub(super) fn table(table: &Table, sheet: Sheet) -> String {
         }
     }
     written.push_str("</w:tbl>\n");
+    let dropped: Vec<&str> = layout.dropped().collect();
+    if !dropped.is_empty() {
+        let words = left_out(&dropped, lang);
+        written.push_str(&paragraph(Style::Note, 0, &text(&words.as_str().into())));
+    }
     written
 }
 
@@ -60,7 +65,7 @@ fn open(layout: &Layout<'_>) -> String {
 fn group(words: &Text, layout: &Layout<'_>) -> String {
     let inside = paragraph(Style::Kept(false), 0, &text(words));
     let width = layout.shown().map(|(_, width)| width).sum();
-    let all = cell(width, layout.shown().count(), Join::None, true, &inside);
+    let all = cell(width, layout.shown().count(), Join::None, Looks::Shaded, &inside);
     format!("<w:tr><w:trPr><w:cantSplit/></w:trPr>{all}</w:tr>\n")
 }
 
@@ -72,7 +77,8 @@ fn cells_row(cells: &[Text], layout: &Layout<'_>, kept: bool) -> String {
         let right = layout.columns.get(at).is_some_and(|column| column.align == Align::Right);
         let style = layout.cell(right);
         let join = if kept && nth == 0 { Join::First } else { Join::None };
-        row.push_str(&cell(width, 1, join, false, &paragraph(style, 0, &words)));
+        let looks = if layout.is_whole(at) { Looks::Unbroken } else { Looks::Plain };
+        row.push_str(&cell(width, 1, join, looks, &paragraph(style, 0, &words)));
     }
     row + "</w:tr>\n"
 }
@@ -84,8 +90,8 @@ fn details_row(details: &[Text], layout: &Layout<'_>) -> String {
     let mut widths = layout.shown().map(|(_, width)| width);
     let first = widths.next().unwrap_or(0);
     let rest: Vec<usize> = widths.collect();
-    let empty = cell(first, 1, Join::More, false, &paragraph(style, 0, ""));
-    let below = cell(rest.iter().sum(), rest.len().max(1), Join::None, false, &inside);
+    let empty = cell(first, 1, Join::More, Looks::Plain, &paragraph(style, 0, ""));
+    let below = cell(rest.iter().sum(), rest.len().max(1), Join::None, Looks::Plain, &inside);
     format!("<w:tr><w:trPr><w:cantSplit/></w:trPr>{empty}{below}</w:tr>\n")
 }
 
@@ -97,7 +103,16 @@ enum Join {
     More,
 }
 
-fn cell(width: usize, span: usize, join: Join, shaded: bool, inside: &str) -> String {
+/// How a cell is drawn.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Looks {
+    Plain,
+    Shaded,
+    /// Its words stay on one line.
+    Unbroken,
+}
+
+fn cell(width: usize, span: usize, join: Join, looks: Looks, inside: &str) -> String {
     let span = match span {
         1 => String::new(),
         several => format!("<w:gridSpan w:val=\"{several}\"/>"),
@@ -107,10 +122,13 @@ fn cell(width: usize, span: usize, join: Join, shaded: bool, inside: &str) -> St
         Join::First => "<w:vMerge w:val=\"restart\"/>",
         Join::More => "<w:vMerge/>",
     };
-    let shade =
-        if shaded { "<w:shd w:val=\"clear\" w:color=\"auto\" w:fill=\"F2F2F2\"/>" } else { "" };
+    let looks = match looks {
+        Looks::Plain => "",
+        Looks::Shaded => "<w:shd w:val=\"clear\" w:color=\"auto\" w:fill=\"F2F2F2\"/>",
+        Looks::Unbroken => "<w:noWrap/>",
+    };
     format!(
-        "<w:tc><w:tcPr><w:tcW w:w=\"{width}\" w:type=\"dxa\"/>{span}{join}{shade}</w:tcPr>{inside}</w:tc>"
+        "<w:tc><w:tcPr><w:tcW w:w=\"{width}\" w:type=\"dxa\"/>{span}{join}{looks}</w:tcPr>{inside}</w:tc>"
     )
 }
 
@@ -119,6 +137,8 @@ struct Layout<'t> {
     columns: &'t [Column],
     /// In twentieths of a point; `None` where a column is left out.
     widths: Vec<Option<usize>>,
+    /// Which columns are as wide as their widest words.
+    whole: Vec<bool>,
     is_small: bool,
 }
 
@@ -153,14 +173,29 @@ impl<'t> Layout<'t> {
         }
         let is_name = |at: usize| columns.get(at).is_some_and(|column| column.align == Align::Left);
         give_way(&mut letters, &natural, (budget, NARROWEST_NAME), is_name);
+        let is_wide =
+            |(own, natural): (&Option<usize>, &usize)| own.is_some_and(|own| own >= *natural);
+        let whole = letters.iter().zip(&natural).map(is_wide).collect();
         let widths = scaled(&letters, sheet.width, letter, wraps);
-        Self { columns, widths, is_small }
+        Self { columns, widths, whole, is_small }
     }
 
     /// The columns that are shown, with their widths.
     fn shown(&self) -> impl Iterator<Item = (&'t Column, usize)> {
         let both = self.columns.iter().zip(&self.widths);
         both.filter_map(|(column, width)| Some((column, (*width)?)))
+    }
+
+    /// The heads of the columns that are left out.
+    fn dropped(&self) -> impl Iterator<Item = &'t str> {
+        let both = self.columns.iter().zip(&self.widths);
+        both.filter(|(_, width)| width.is_none()).map(|(column, _)| column.header.as_str())
+    }
+
+    /// Whether no words of a column are broken.
+    fn is_whole(&self, at: usize) -> bool {
+        let wraps = self.columns.get(at).is_some_and(|column| column.wraps);
+        !wraps && self.whole.get(at).copied().unwrap_or(false)
     }
 
     fn cell(&self, right: bool) -> Style {
@@ -192,9 +227,13 @@ fn natural(table: &Table) -> Vec<usize> {
     both.map(|(cells, column)| cells.max(&head(column)) + MARGIN).collect()
 }
 
-/// The columns of letters that words take; some fonts set figures wider than half a character.
+/// The columns of letters that words take: fonts set figures up to a quarter wider than half a character, and a quarter of a
+/// character between Chinese and figures.
 pub(super) fn letters(words: &str) -> usize {
-    words.width() + words.bytes().filter(u8::is_ascii).count().div_ceil(4)
+    let ascii: Vec<bool> = words.chars().map(|letter| letter.is_ascii()).collect();
+    let joints = ascii.windows(2).filter(|pair| pair.first() != pair.last()).count();
+    let figures = ascii.iter().filter(|is_ascii| **is_ascii).count();
+    words.width() + (figures * 3 + joints * 5).div_ceil(10)
 }
 
 /// By how much the columns together are too wide.

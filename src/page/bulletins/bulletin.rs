@@ -45,13 +45,18 @@ fn glance(bulletin: &Bulletin<'_, '_>, lang: Locale) -> Glance {
     Glance::of(bulletin.account, &bulletin.totals, before, lang)
 }
 
-/// The page with notes at the place that they have on a paper: below the signature, before the annexes and the imprint.
+/// The page with notes at the place that they have on a paper: below the text and the list of annexes, above the signature, so
+/// that they never take a sheet of their own.
 pub fn with_notes(mut page: Page, notes: Vec<Block>) -> Page {
-    let is_behind =
-        |block: &Block| matches!(block, Block::Paper(Paper::Annex { .. } | Paper::Imprint { .. }));
+    let is_behind = |block: &Block| {
+        matches!(
+            block,
+            Block::Paper(Paper::Signature { .. } | Paper::Annex { .. } | Paper::Imprint { .. })
+        )
+    };
     let at = page.blocks.iter().position(is_behind).unwrap_or(page.blocks.len());
     let block = |at: usize| at.checked_sub(1).and_then(|at| page.blocks.get(at));
-    // The gap above an annex stays with it.
+    // The gap above what follows stays with it.
     let at = if matches!(block(at), Some(Block::Gap)) { at - 1 } else { at };
     let before = block(at);
     let gap = (!matches!(before, Some(Block::Note(_)))).then_some(Block::Gap);

@@ -176,12 +176,17 @@ fn behind(bulletin: &Bulletin<'_, '_>, most: usize, lang: Locale) -> Vec<Block> 
         return Vec::new();
     }
     let account = bulletin.account;
-    let groups =
-        [(overdue, say!(lang, "逾期", "Overdue")), (lagging, say!(lang, "滞后", "Lagging"))];
-    let groups = groups.into_iter().filter(|(tasks, _)| !tasks.is_empty());
-    let lines = groups.flat_map(|(tasks, name)| {
+    let groups = [
+        (overdue, bulletin.overdue.len(), say!(lang, "逾期", "Overdue")),
+        (lagging, bulletin.lagging.len(), say!(lang, "滞后", "Lagging")),
+    ];
+    let groups = groups.into_iter().filter(|(tasks, ..)| !tasks.is_empty());
+    let lines = groups.flat_map(|(tasks, all, name)| {
         let count = tasks.len();
-        let head = say!(lang, "{name}{count}项", "{name}: {count}");
+        let head = match count == all {
+            true => say!(lang, "{name}{all}项", "{name}: {all}"),
+            false => say!(lang, "{name}{all}项，列{count}项", "{name}: {all}, {count} shown"),
+        };
         let rows = tasks.iter().map(|figures| Line::Row(*figures));
         std::iter::once(Line::Group(head.into())).chain(rows)
     });

@@ -10,7 +10,7 @@ pub use grade::grade;
 use grade::ink;
 use office::office;
 
-use crate::account::{Account, Figures, Grade, Notice};
+use crate::account::{Account, Figures, Grade, Notice, UrgedTask};
 use crate::ledger::Locale;
 use crate::page::words::{self, say};
 use crate::page::{Block, Glance, Page, Paper, Text, parts};
@@ -143,16 +143,23 @@ fn below<'b>(
 /// What the unit fills in and sends back.
 fn slip(notice: &Notice<'_, '_>, lang: Locale) -> Paper {
     let number = &notice.number;
-    let each = match notice.items.len() {
-        1 => String::new(),
-        _ => say!(lang, "（逐项）", " (task by task)"),
+    let task = |urged: &UrgedTask<'_, '_>| {
+        let task = urged.figures.task;
+        format!("{} {}", task.id, task.title)
     };
     Paper::Slip {
         title: say!(lang, "回执（{number}）", "Slip to send back ({number})"),
-        asked: vec![
-            say!(lang, "办理情况{each}", "What was done{each}"),
-            say!(lang, "完成时间{each}", "Finished on{each}"),
-            say!(lang, "负责人", "Who answers for it"),
+        heads: vec![
+            say!(lang, "事项", "Task"),
+            say!(lang, "办理情况", "What was done"),
+            say!(lang, "完成时间", "Finished on"),
+            say!(lang, "负责人", "In charge"),
+        ],
+        tasks: notice.items.iter().map(task).collect(),
+        foot: vec![
+            say!(lang, "单位（盖章）", "Unit (seal)"),
+            say!(lang, "填报日期", "Date"),
+            say!(lang, "电话", "Telephone"),
         ],
     }
 }

@@ -56,7 +56,9 @@ pub(super) fn paper(paper: &Paper, html: HtmlStyle, annexed: &mut Annexed, body:
                 copies.as_ref().map_or_else(String::new, |copies| line("p", Look::Copies, copies));
             copies + &sides((office, date), Look::Imprint, html)
         }
-        Paper::Slip { title, asked } => line("h2", Look::AnnexTitle, title) + &slip(asked, html),
+        Paper::Slip { title, heads, tasks, foot } => {
+            line("h2", Look::AnnexTitle, title) + &slip((heads, tasks, foot), html)
+        }
     });
 }
 
@@ -109,7 +111,7 @@ impl Look {
                 "border-top:1px solid #1c1c1e;border-bottom:1px solid #1c1c1e;padding:4px 0;font-size:14px",
             ),
             Self::Slip => ("slip", "border-collapse:collapse;font-size:14px"),
-            Self::Asked => ("", "border:1px solid #595959;padding:8px;width:30%"),
+            Self::Asked => ("", "border:1px solid #595959;padding:8px"),
             Self::Answer => ("", "border:1px solid #595959;padding:8px;height:40px"),
         }
     }
@@ -181,14 +183,25 @@ fn annexes(label: &str, titles: &[String], html: HtmlStyle) -> String {
     }
 }
 
-/// A table with room to write in.
-fn slip(asked: &[String], html: HtmlStyle) -> String {
+/// A table with room to write in: a row a task, then a row for each thing that is asked once.
+fn slip((heads, tasks, foot): (&[String], &[String], &[String]), html: HtmlStyle) -> String {
     let (question, answer) = (Look::Asked.attribute(html), Look::Answer.attribute(html));
-    let row = |words: &String| {
-        let words = escaped(words);
-        format!("<tr><td{question}>{words}</td><td{answer}>&nbsp;</td></tr>\n")
+    let cell = |words: &String| format!("<td{question}>{}</td>", escaped(words));
+    let room = format!("<td{answer}>&nbsp;</td>");
+    let rooms = room.repeat(heads.len().saturating_sub(1));
+    // A letter has no style sheet: what was done gets the most room by a width of its own.
+    let head = heads.iter().enumerate().map(|(nth, words)| match (nth, html) {
+        (1, HtmlStyle::Mail) => cell(words).replacen("<td", "<td width=\"40%\"", 1),
+        (_, HtmlStyle::Mail | HtmlStyle::Document) => cell(words),
+    });
+    let head: String = head.collect();
+    let task = |words: &String| format!("<tr>{}{rooms}</tr>\n", cell(words));
+    let rows: String = tasks.iter().map(task).collect();
+    let span = heads.len().saturating_sub(1).max(1);
+    let asked = |words: &String| {
+        format!("<tr>{}<td colspan=\"{span}\"{answer}>&nbsp;</td></tr>\n", cell(words))
     };
-    let rows: String = asked.iter().map(row).collect();
+    let asked: String = foot.iter().map(asked).collect();
     let table = Look::Slip.attribute(html);
-    format!("<table width=\"100%\"{table}>\n{rows}</table>\n")
+    format!("<table width=\"100%\"{table}>\n<tr>{head}</tr>\n{rows}{asked}</table>\n")
 }

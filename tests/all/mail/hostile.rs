@@ -86,7 +86,7 @@ fn a_program_that_hangs_is_ended_with_its_children_and_the_others_go_on() {
 #[test]
 fn a_program_that_was_not_given_the_whole_letter_has_not_sent_it() {
     let office = Office::new("sendmail = \"sm\"\ntimeout = 0.3\ntries = 1\n");
-    let many: String = (0..400).map(|nth| task(&format!("C-{nth}"), "x", 1)).collect();
+    let many: String = (0..3_000).map(|nth| task(&format!("C-{nth}"), "x", 1)).collect();
     office.put("tasks.toml", &format!("area = \"a\"\n\n{many}"));
     program(&office, "sleep 1000\n");
     let said = office.notices();

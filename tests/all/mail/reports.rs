@@ -53,7 +53,8 @@ fn a_report_is_one_letter_with_its_files_to_each_of_its_readers() {
     let files: Vec<_> = letter.attachments().collect();
     let kept: Vec<(&str, &[u8])> =
         files.iter().map(|own| (own.attachment_name().unwrap(), own.contents())).collect();
-    assert_eq!(kept.len(), 3);
+    assert_eq!(kept.len(), 4);
+    assert_eq!(kept[3].0, format!("{name}附件.xlsx"), "what the paper has in annexes");
     assert_eq!(kept[0].0, format!("{name}.docx"));
     assert_eq!(kept[0].1, report("docx"), "the document is that of `report`");
     assert_eq!(kept[1].0, "丰泽区2018年重点工作台账（截至2018年5月11日）.csv");

@@ -42,6 +42,7 @@ const TAGS: [&str; 37] = [
     "ul",
     "li",
     "b",
+    "small",
 ];
 
 /// Attributes that run something or fetch something; `name` and `http-equiv` stand in the head.
