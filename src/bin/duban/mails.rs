@@ -34,7 +34,8 @@ pub(crate) fn of_report(
         rules.attach.iter().map(|attach| attachment(*attach, edition, (&page, &subject)));
     let attached = attached.collect::<anyhow::Result<Vec<Enclosure>>>()?;
     let mut message = composed(page, &edition.session, (rules, day, &subject))?;
-    message.files.extend(attached);
+    // What the ledger asks for first, the annexes behind it.
+    message.files.splice(0..0, attached);
     message.to = to;
     message.cc = cc;
     Ok(message)

@@ -4,7 +4,7 @@ use super::{ANSWERS, answer, poisoned, run};
 
 const POISON: &str = r#""><img src=x onerror=alert(1)>'</style></title></svg></pre><script>alert(2)</script><a href="javascript:alert(3)">&lt;b&gt;&#60;i&#62;<!--"#;
 
-const TAGS: [&str; 37] = [
+const TAGS: [&str; 39] = [
     "html",
     "head",
     "meta",
@@ -43,6 +43,7 @@ const TAGS: [&str; 37] = [
     "li",
     "b",
     "small",
+    "i",
 ];
 
 /// Attributes that run something or fetch something; `name` and `http-equiv` stand in the head.
