@@ -38,7 +38,7 @@ pub(super) fn wrap(text: &str, limit: usize, canvas: Canvas) -> Vec<String> {
 }
 
 /// The pieces of a line; of one in fields (three blanks between each two) a field that fits a line is one piece.
-fn fields<'t>(text: &'t str, limit: usize, canvas: Canvas) -> Vec<&'t str> {
+fn fields(text: &str, limit: usize, canvas: Canvas) -> Vec<&str> {
     const BETWEEN: &str = "   ";
     let mut pieces = Vec::new();
     if !text.contains(BETWEEN) {

@@ -4,7 +4,7 @@ use super::{ANSWERS, answer, poisoned, run};
 
 const POISON: &str = r#""><img src=x onerror=alert(1)>'</style></title></svg></pre><script>alert(2)</script><a href="javascript:alert(3)">&lt;b&gt;&#60;i&#62;<!--"#;
 
-const TAGS: [&str; 39] = [
+const TAGS: [&str; 42] = [
     "html",
     "head",
     "meta",
@@ -44,6 +44,9 @@ const TAGS: [&str; 39] = [
     "b",
     "small",
     "i",
+    "h3",
+    "h4",
+    "section",
 ];
 
 /// Attributes that run something or fetch something; `name` and `http-equiv` stand in the head.
