@@ -12,6 +12,9 @@ use std::slice;
 /// The width of a line in two halves if the canvas has no limit.
 const USUAL: usize = 80;
 const BAR: usize = 20;
+const SHORTEST_BAR: usize = 8;
+/// Blanks between two columns of bars.
+const BETWEEN: usize = 2;
 
 /// Draws a page. Every line ends with a newline, none with a blank.
 pub fn terminal(page: &Sheet<'_>, canvas: Canvas) -> String {
@@ -100,30 +103,40 @@ fn draw_bars(bars: &[Bar], canvas: Canvas, drawn: &mut String) {
             widest(&mut bars.iter().filter_map(|bar| bar.figures.get(at)).map(String::as_str))
         })
         .collect();
+    let remarks = widest(&mut bars.iter().map(|bar| bar.remark.as_str()));
+    let before = labels + figures.iter().map(|width| BETWEEN + width).sum::<usize>() + BETWEEN;
+    let limit = canvas.width.unwrap_or(usize::MAX);
+    // Where a short bar leaves no room for the remark either, it stands below.
+    let beside = before + SHORTEST_BAR + BETWEEN + remarks <= limit;
+    let behind = if beside && remarks > 0 { BETWEEN + remarks } else { 0 };
+    let length = BAR.min(limit.saturating_sub(before + behind)).max(SHORTEST_BAR);
     for bar in bars {
         let mut text = Text::from(padded(&bar.label, labels, false, canvas));
         for (at, width) in figures.iter().enumerate() {
             let figure = bar.figures.get(at).map_or("", String::as_str);
             text = text.and("  ", Ink::Plain).and(padded(figure, *width, true, canvas), Ink::Plain);
         }
-        let filled = (bar.filled.clamp(0.0, 1.0) * BAR as f64).round() as usize;
+        let filled = (bar.filled.clamp(0.0, 1.0) * length as f64).round() as usize;
         text = text.and("  ", Ink::Plain);
         let mark = bar.mark.map(|mark| {
-            let at = (mark.clamp(0.0, 1.0) * BAR as f64).round() as usize;
-            at.min(BAR - 1)
+            let at = (mark.clamp(0.0, 1.0) * length as f64).round() as usize;
+            at.min(length - 1)
         });
         let run = |text: Text, from: usize, to: usize| {
             let full = filled.clamp(from, to);
             text.and("#".repeat(full - from), bar.ink).and("-".repeat(to - full), Ink::Faint)
         };
         text = match mark {
-            None => run(text, 0, BAR),
-            Some(at) => run(run(text, 0, at).and("|", Ink::Bold), at + 1, BAR),
+            None => run(text, 0, length),
+            Some(at) => run(run(text, 0, at).and("|", Ink::Bold), at + 1, length),
         };
-        if !bar.remark.is_empty() {
+        if beside && !bar.remark.is_empty() {
             text = text.and("  ", Ink::Plain).and(bar.remark.as_str(), Ink::Plain);
         }
         line(&text, canvas, drawn);
+        if !beside && !bar.remark.is_empty() {
+            line(&format!("{}{}", " ".repeat(labels + BETWEEN), bar.remark).into(), canvas, drawn);
+        }
     }
 }
 

@@ -40,10 +40,11 @@ pub(super) fn wrap(text: &str, limit: usize, canvas: Canvas) -> Vec<String> {
 /// The pieces of a line; of one in fields (three blanks between each two) a field that fits a line is one piece.
 fn fields(text: &str, limit: usize, canvas: Canvas) -> Vec<&str> {
     const BETWEEN: &str = "   ";
-    let mut pieces = Vec::new();
-    if !text.contains(BETWEEN) {
+    // More blanks are the padding of columns, which stand below others.
+    if !text.contains(BETWEEN) || text.contains("    ") {
         return units(text);
     }
+    let mut pieces = Vec::new();
     for field in text.split_inclusive(BETWEEN) {
         match width(field.trim_end(), canvas) <= limit {
             true => pieces.push(field),
