@@ -1,6 +1,6 @@
 //! What the keys of the ledger's files are called, in every language.
 
-use super::words::say;
+use super::words::{self, say};
 use crate::ledger::{Locale, TaskKey};
 
 /// What a key is called, of a task or of duban.toml.
@@ -23,15 +23,8 @@ pub(super) fn on_card(key: TaskKey, lang: Locale) -> String {
     match (key, lang) {
         (TaskKey::Owner, _) => say!(lang, "牵头", "Owner"),
         (TaskKey::With, _) => say!(lang, "配合", "With"),
-        (_, Locale::En) => capital(&task_key(key, lang)),
-        _ => task_key(key, lang),
+        _ => words::begun(task_key(key, lang), lang),
     }
-}
-
-fn capital(word: &str) -> String {
-    let mut letters = word.chars();
-    let first = letters.next().into_iter().flat_map(char::to_uppercase);
-    first.chain(letters).collect()
 }
 
 /// What a key of a task is called.

@@ -2,7 +2,7 @@
 
 use super::parts;
 use super::words::{self, say};
-use super::{Cell, Ink, Text, Value};
+use super::{Cell, Ink, Value};
 use crate::account::{Account, Figures, RateFigure};
 use crate::ledger::{Locale, Measure, Quantity, Scale};
 
@@ -62,9 +62,12 @@ fn fits(unit: &str) -> bool {
     unit.chars().count() <= 2
 }
 
-/// How far a task is from its plan, in words.
-pub(super) fn over(account: &Account<'_>, figures: &Figures<'_>) -> Text {
-    lag(account, figures).text
+/// How many days a task is overdue, else how far it is from its plan.
+pub(super) fn late_or_lag(account: &Account<'_>, figures: &Figures<'_>, lang: Locale) -> Cell {
+    match figures.overdue_days(account.as_of) {
+        Some(days) => Cell::days(days, lang).inked(Ink::Red),
+        None => lag(account, figures),
+    }
 }
 
 /// How far a task is from its plan: its lag in points, of a rate its gap; minus is behind.

@@ -127,9 +127,11 @@ fn particulars(entry: &Entry<'_>, lang: Locale) -> impl Iterator<Item = String> 
 }
 
 /// A request for strike-off; one without words of its own says no more than that it is one.
-fn requested(words: &str, lang: Locale) -> String {
-    match words.trim() {
-        "申请销号" | "申請銷號" => say!(lang, "申请销号", "asks for strike-off"),
-        words => say!(lang, "申请销号：{words}", "asks for strike-off: {words}"),
+fn requested(text: &str, lang: Locale) -> String {
+    let text = text.trim();
+    let says_no_more = Locale::ALL.iter().any(|(_, written)| words::request(*written) == text);
+    if says_no_more {
+        return words::request(lang);
     }
+    say!(lang, "申请销号：{text}", "asks for strike-off: {text}")
 }

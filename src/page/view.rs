@@ -18,18 +18,7 @@ pub struct View {
 }
 
 impl View {
-    /// The command line that lists the tasks of a matter, of a part of the book where there is one.
-    pub fn listing(&self, matter: Matter, scope: Option<&Scope>, book: &Book<'_>) -> String {
-        let (command, arguments) = matter.command();
-        let scope = scope.into_iter().flat_map(|scope| {
-            let [flag, value] = scope.flag(book);
-            shell::option(&flag, &value)
-        });
-        let words = arguments.into_iter().chain(scope);
-        self.command(std::iter::once(command.to_owned()).chain(words))
-    }
-
-    /// The words of that command line which differ from matter to matter.
+    /// The words of the command line that lists the tasks of a matter, which differ from matter to matter.
     pub fn hint(&self, matter: Matter) -> String {
         let (command, arguments) = matter.command();
         let words = std::iter::once(command.to_owned()).chain(arguments);
@@ -58,11 +47,6 @@ impl View {
     /// A command line of these words that asks the same ledger, whatever the day.
     pub fn of_ledger(&self, words: impl IntoIterator<Item = impl Into<String>>) -> String {
         Self { as_of: None, keep_going: false, ..self.clone() }.command(words)
-    }
-
-    /// Whether it was asked for without `-C`, `--as-of` and `--keep-going`.
-    pub fn is_plain(&self) -> bool {
-        self.given().next().is_none()
     }
 
     fn given(&self) -> impl Iterator<Item = String> {

@@ -348,6 +348,11 @@ pub fn list(words: &[String], lang: Locale) -> String {
     words.join(&say!(lang, "、", ", "))
 }
 
+/// A request for strike-off without words of its own.
+pub fn request(lang: Locale) -> String {
+    say!(lang, "申请销号", "asks for strike-off")
+}
+
 /// What happened, and why.
 pub fn with_reason(what: &str, why: &str, lang: Locale) -> String {
     say!(lang, "{what}：{why}", "{what}: {why}")

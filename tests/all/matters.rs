@@ -118,7 +118,7 @@ proptest! {
         let counted = counted(&page);
         for matter in decisions::DECISIONS {
             let count = tasks.iter().filter(|task| means(matter, &account, &before, task)).count();
-            let command = view.listing(matter, None, &book);
+            let command = view.around(None, &book).replace('…', &view.hint(matter));
             let shown = counted.iter().find(|(_, shown)| *shown == command).map(|(shown, _)| *shown);
             prop_assert_eq!(shown.unwrap_or(0), count, "{}", command);
             prop_assert_eq!(matter.among(&account, &tasks).len(), count);

@@ -1,13 +1,12 @@
 //! A bulletin for a chat group: what it comes to, the lights of every unit, the most urgent tasks, what is not named.
 
 use super::words::{kind, title};
-use crate::account::{Bulletin, By, Figures, Group, Light, Listed, RollupRow, Totals};
+use crate::account::{Bulletin, By, Figures, Light, Listed, RollupRow, Totals};
 use crate::ledger::Locale;
 use crate::page::groups::group_name;
 use crate::page::words::{self, say};
 use crate::page::{parts, reason};
 use std::cmp::Reverse;
-use std::collections::HashMap;
 
 /// A message in parts, so that a renderer can end each where the whole would grow too long.
 #[derive(Clone, Debug)]
@@ -60,19 +59,8 @@ fn urgent(row: &RollupRow) -> [usize; 2] {
 fn units(bulletin: &Bulletin<'_, '_>, rows: &[RollupRow], lang: Locale) -> Lines {
     let mut worst: Vec<&RollupRow> = rows.iter().collect();
     worst.sort_by_key(|row| Reverse(urgent(row)));
-    let book = bulletin.account.book;
-    let short: HashMap<&str, String> = bulletin
-        .tasks
-        .iter()
-        .filter_map(|figures| figures.state.owner)
-        .filter_map(|id| {
-            Some((book.department(id).id.as_str(), Group::of_department(id).short(book)?))
-        })
-        .collect();
     let line = |row: &&RollupRow| {
-        let group = row.group.as_deref();
-        let name = group.and_then(|group| short.get(group)).map(String::as_str);
-        let name = group_name(By::Dept, group, name.or(row.name.as_deref()), lang);
+        let name = group_name(By::Dept, row.group.as_deref(), row.in_tables(), lang);
         let lights = lights(bulletin, &row.totals, lang);
         say!(lang, "{name} {lights}", "{name}: {lights}")
     };

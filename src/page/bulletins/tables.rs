@@ -3,7 +3,7 @@
 use super::facts::signed;
 use super::markup::Extent;
 use super::words::shares;
-use crate::account::{Account, Bulletin, By, Figures, Matter, Standing, Totals};
+use crate::account::{Bulletin, By, Figures, Matter, Standing, Totals};
 use crate::ledger::{Locale, TaskId};
 use crate::page::cards::scorecard;
 use crate::page::groups::group_name;
@@ -196,7 +196,9 @@ fn behind(bulletin: &Bulletin<'_, '_>, most: usize, lang: Locale) -> Vec<Block> 
         .task(|figures| figures)
         .owner(account, 0, |figures| figures)
         .due(account, 0, |figures| figures)
-        .right(say!(lang, "逾期/超欠", "Over, +/-"), 0, |figures| over(account, figures, lang))
+        .right(say!(lang, "逾期/超欠", "Over, +/-"), 0, |figures| {
+            rate::late_or_lag(account, figures, lang)
+        })
         .role(Role::lead(say!(lang, "逾期", "overdue "), lang))
         .left(say!(lang, "灯", "Light"), 0, |figures| parts::light(account, figures, lang))
         .role(Role::Light)
@@ -229,7 +231,7 @@ fn behind_annexed(bulletin: &Bulletin<'_, '_>, lang: Locale) -> Vec<Block> {
         .owner(account, 0, |(_, figures)| figures)
         .due(account, 0, |(_, figures)| figures)
         .right(say!(lang, "逾期/超欠", "Over, +/-"), 0, |(_, figures)| {
-            over(account, figures, lang)
+            rate::late_or_lag(account, figures, lang)
         })
         .right(say!(lang, "完成", "Done"), 2, |(_, figures)| parts::done(figures, lang))
         .left(say!(lang, "灯", "Light"), 0, |(_, figures)| parts::light(account, figures, lang))
@@ -242,14 +244,6 @@ fn behind_annexed(bulletin: &Bulletin<'_, '_>, lang: Locale) -> Vec<Block> {
             words::list(&names.collect::<Vec<String>>(), lang)
         });
     vec![table.block()]
-}
-
-/// How many days overdue, else by how much it lags.
-fn over(account: &Account<'_>, figures: &Figures<'_>, lang: Locale) -> Text {
-    match figures.overdue_days(account.as_of) {
-        Some(days) => Text::inked(words::days(days, lang), Ink::Red),
-        None => rate::over(account, figures),
-    }
 }
 
 /// When it will turn red.

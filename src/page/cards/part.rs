@@ -89,10 +89,7 @@ fn counts(account: &Account<'_>, tasks: &[&Figures<'_>], lang: Locale) -> Text {
             reason::lag_words(account, lag, lang),
         ]
     });
-    let closed = totals.completion.map(|share| {
-        let percent = words::percent_to(share, decimals);
-        say!(lang, "办结率{percent}%", "{percent}% closed")
-    });
+    let closed = status::closed(account, &totals, lang);
     let plain = |words: String| (words, Ink::Plain);
     status::counts(
         [
@@ -275,7 +272,7 @@ fn urgent(
     }
     rows.right(say!(lang, "时限", "Due"), 1, |figures| parts::deadline(account, figures, lang))
         .right(say!(lang, "完成", "Done"), 2, |figures| parts::done(figures, lang))
-        .right(say!(lang, "超欠", "+/-"), 0, |figures| rate::over(account, figures))
+        .right(say!(lang, "超欠", "+/-"), 0, |figures| rate::lag(account, figures))
         .left(say!(lang, "状态", "Standing"), 3, |figures| {
             words::standing(figures.standing, lang)
         })

@@ -1,7 +1,7 @@
 //! What was written: a line a task with what changed of it, then the files and how to take it back.
 
 use crate::account::{Account, Figures, Light, Standing};
-use crate::history::{Changed, What};
+use crate::history::{Changed, Fact, What};
 use crate::ledger::{EventKind, Locale, Share};
 use crate::page::words::{self, say};
 use crate::page::{Ink, Page, Text, View, key_change, keys, parts, rate, said};
@@ -20,6 +20,13 @@ pub struct TaskWritten<'a, 'b> {
     pub after: &'a Figures<'b>,
     /// What its text says otherwise.
     pub changed: Option<&'a Changed>,
+}
+
+impl<'a> TaskWritten<'a, '_> {
+    /// What its text says otherwise, one by one.
+    fn facts(&self) -> impl Iterator<Item = &'a Fact> {
+        self.changed.into_iter().flat_map(|changed| &changed.facts)
+    }
 }
 
 /// What became of the ledger.
@@ -132,8 +139,7 @@ fn amount(account: &Account<'_>, figures: &Figures<'_>, lang: Locale) -> String 
 
 /// The kinds of the new entries.
 fn logged(task: &TaskWritten<'_, '_>) -> impl Iterator<Item = EventKind> {
-    let facts = task.changed.into_iter().flat_map(|changed| &changed.facts);
-    facts.filter_map(|fact| {
+    task.facts().filter_map(|fact| {
         let What::Logged(logged) = &fact.what else { return None };
         Some(logged.written.entry.event.kind())
     })
@@ -143,12 +149,10 @@ fn logged(task: &TaskWritten<'_, '_>) -> impl Iterator<Item = EventKind> {
 fn terms(account: &Account<'_>, task: &TaskWritten<'_, '_>, lang: Locale) -> Vec<String> {
     let (now, due) = (&task.after.state, parts::deadline(account, task.after, lang));
     let Some((account_before, before)) = task.before else {
-        let facts = task.changed.into_iter().flat_map(|changed| &changed.facts);
-        let mut entered = facts.filter(|fact| matches!(fact.what, What::Entered));
         let owner = parts::owner(account, task.after);
-        let entered = entered
-            .next()
-            .map(|_| say!(lang, "新立，{owner}，时限{due}", "entered, {owner}, due {due}"));
+        let entered = task.facts().any(|fact| matches!(fact.what, What::Entered));
+        let entered =
+            entered.then(|| say!(lang, "新立，{owner}，时限{due}", "entered, {owner}, due {due}"));
         return entered.into_iter().collect();
     };
     let was = &before.state;
@@ -172,16 +176,14 @@ fn terms(account: &Account<'_>, task: &TaskWritten<'_, '_>, lang: Locale) -> Vec
 
 /// Whether the change of that key is told by itself.
 fn has_key(task: &TaskWritten<'_, '_>, key: &str) -> bool {
-    let mut facts = task.changed.into_iter().flat_map(|changed| &changed.facts);
-    facts.any(|fact| matches!(&fact.what, What::Key(change) if change.key == key))
+    task.facts().any(|fact| matches!(&fact.what, What::Key(change) if change.key == key))
 }
 
 /// What the text says otherwise, but what the figures and terms beside it say already.
 fn entries(account: &Account<'_>, task: &TaskWritten<'_, '_>, lang: Locale) -> Vec<String> {
     let unit = task.after.task.unit.as_ref();
     let entry = |entry| key_change::cut(&said::said(unit, entry, lang));
-    let facts = task.changed.into_iter().flat_map(|changed| &changed.facts);
-    let told = facts.filter_map(|fact| match &fact.what {
+    let told = task.facts().filter_map(|fact| match &fact.what {
         What::Key(change) if change.key == "log" => None,
         What::Key(change) => {
             let [name, was, now] = key_change::words(change, unit, account.as_of, lang);
@@ -251,7 +253,8 @@ fn standing(
     let points = points.as_deref().map(|points| points.trim_start_matches(['-', '+']));
     match (figures.standing, points) {
         (Standing::Overdue, _) => {
-            let days = words::days((account.as_of - figures.state.due).num_days(), lang);
+            let over = figures.overdue_days(account.as_of).unwrap_or_default();
+            let days = words::days(over, lang);
             let name = arrow(&was, &name);
             said = vec![say!(lang, "{name}{days}", "{name} by {days}")];
         }

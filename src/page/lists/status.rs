@@ -22,10 +22,10 @@ pub fn page(
     let counts = counts([lights(account, &totals, lang), standings(&totals, lang)], lang);
     let before = week_ago.map(|before| before.totals(&before.tasks.iter().collect::<Vec<_>>()));
     let last_week = say!(lang, "上周", "last week");
-    let before = before.as_ref().map(|before| (before, last_week.as_str()));
+    let glance_before = before.as_ref().map(|before| (before, last_week.as_str()));
     Page::spread(title.unwrap_or_default(), as_of, lang)
-        .glanced(Glance::of(account, &totals, before, lang))
-        .line(verdict(account, &totals, week_ago, lang))
+        .glanced(Glance::of(account, &totals, glance_before, lang))
+        .line(verdict(account, &totals, before.as_ref(), lang))
         .line(counts)
         .with(decisions::blocks(account, tasks, None, view))
         .with([Block::Gap, groups(account, tasks, By::Area, lang)])
@@ -33,18 +33,10 @@ pub fn page(
 }
 
 /// How bad it is, how far it has come: 逾期5项、红灯7项（比上周+1）；实达52.3%，比应达欠1.9个百分点；办结率15.3%.
-fn verdict(
-    account: &Account<'_>,
-    totals: &Totals,
-    week_ago: Option<&Account<'_>>,
-    lang: Locale,
-) -> Text {
+fn verdict(account: &Account<'_>, totals: &Totals, before: Option<&Totals>, lang: Locale) -> Text {
     let (overdue, red) = (totals.standing(Standing::Overdue), totals.light(Light::Red));
-    let before = week_ago.map(|before| {
-        let then: Vec<&Figures<'_>> = before.tasks.iter().collect();
-        before.totals(&then).light(Light::Red)
-    });
-    let change = before.map_or_else(String::new, |before| change(red, before, lang));
+    let change =
+        before.map_or_else(String::new, |before| change(red, before.light(Light::Red), lang));
     let rules = account.book.first_ledger().map(|ledger| &ledger.rules.lights);
     let light = words::light(Light::Red, rules, lang);
     let late = match overdue {
@@ -69,15 +61,20 @@ fn verdict(
 fn far(account: &Account<'_>, totals: &Totals, lang: Locale) -> Option<String> {
     let actual = words::percent_to(totals.actual?, account.book.decimals());
     let lag = reason::lag_words(account, totals.lag?, lang);
-    let is_even = words::over_to(totals.lag?, account.book.decimals());
-    let is_even = !is_even.starts_with(['+', '-']);
+    let over = words::over_to(totals.lag?, account.book.decimals());
+    let is_even = !over.starts_with(['+', '-']);
     Some(match is_even {
         true => say!(lang, "实达{actual}%，{lag}", "{actual}% done, {lag}"),
         false => say!(lang, "实达{actual}%，比应达{lag}", "{actual}% done, {lag}"),
     })
 }
 
-fn closed(account: &Account<'_>, totals: &Totals, lang: Locale) -> Option<String> {
+/// How many of them are done with, of those that may be.
+pub(in crate::page) fn closed(
+    account: &Account<'_>,
+    totals: &Totals,
+    lang: Locale,
+) -> Option<String> {
     let percent = words::percent_to(totals.completion?, account.book.decimals());
     Some(say!(lang, "办结率{percent}%", "{percent}% closed"))
 }

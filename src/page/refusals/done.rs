@@ -57,11 +57,6 @@ impl Done {
     }
 }
 
-/// A request for strike-off without words of its own.
-pub fn request(lang: Locale) -> String {
-    say!(lang, "申请销号", "asks for strike-off")
-}
-
 /// The first commit of a ledger.
 pub fn first_commit(lang: Locale) -> String {
     say!(lang, "建账", "the ledger begins")

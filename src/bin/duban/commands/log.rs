@@ -20,8 +20,8 @@ use duban::account::replay;
 use duban::edit::{NewEntry, Value};
 use duban::ledger::{EventKind, Task, Verdict};
 use duban::page::refusals::dates::DayOf;
-use duban::page::refusals::done;
 use duban::page::refusals::entries::EntryRefused;
+use duban::page::words;
 use values::{author, before_last_figure, evidence, figures, number};
 
 type Fields = Vec<(&'static str, Value)>;
@@ -370,7 +370,7 @@ fn besides(before: &Before<'_>, args: &FigureArgs) -> Result<Fields, Outcome> {
 }
 
 fn asked_words(text: Option<&str>, before: &Before<'_>) -> String {
-    text.map_or_else(|| done::request(before.lang), str::to_owned)
+    text.map_or_else(|| words::request(before.lang), str::to_owned)
 }
 
 /// The office that strikes off: the one typed, else the ledger's.

@@ -2,7 +2,7 @@
 //! open order its answer.
 
 use super::office::office;
-use crate::account::{Account, Cause, Grade, Notice};
+use crate::account::{Account, Cause, Grade, Notice, UrgedTask};
 use crate::ledger::Locale;
 use crate::page::Text;
 use crate::page::words::{self, say};
@@ -59,16 +59,19 @@ pub(super) fn at_once(account: &Account<'_>, notice: &Notice<'_, '_>, lang: Loca
     say!(lang, "{counted}，请于{reply}前回复", "{counted}; please answer by {reply}")
 }
 
-/// The tasks of each cause that occurs, by their place in the notice.
-fn by_cause(account: &Account<'_>, notice: &Notice<'_, '_>) -> Vec<(Cause, Vec<usize>)> {
-    let causes: Vec<Vec<Cause>> =
-        notice.items.iter().map(|urged| account.causes(urged.figures)).collect();
+/// The tasks of each cause that occurs.
+fn by_cause<'n, 'a, 'b>(
+    account: &Account<'_>,
+    notice: &'n Notice<'a, 'b>,
+) -> Vec<(Cause, Vec<&'n UrgedTask<'a, 'b>>)> {
+    let items: Vec<(&UrgedTask<'_, '_>, Vec<Cause>)> =
+        notice.items.iter().map(|urged| (urged, account.causes(urged.figures))).collect();
     let of = |cause: Cause| {
-        let items = causes.iter().enumerate().filter(|(_, causes)| causes.contains(&cause));
-        (cause, items.map(|(nth, _)| nth).collect::<Vec<usize>>())
+        let items = items.iter().filter(|(_, causes)| causes.contains(&cause));
+        (cause, items.map(|(urged, _)| *urged).collect())
     };
     let all = Cause::ALL.iter().map(|(_, cause)| of(*cause));
-    all.filter(|(_, tasks)| !tasks.is_empty()).collect()
+    all.filter(|(_, tasks): &(_, Vec<_>)| !tasks.is_empty()).collect()
 }
 
 /// What is said of tasks that all have a cause.
@@ -141,7 +144,7 @@ pub(super) fn asked(account: &Account<'_>, notice: &Notice<'_, '_>, lang: Locale
                 let of = match tasks.len() == notice.items.len() {
                     true => say!(lang, "的", ""),
                     false => {
-                        let tasks = tasks_named(notice, tasks, lang);
+                        let tasks = tasks_named(tasks, lang);
                         say!(lang, "的{tasks}", ", {tasks}")
                     }
                 };
@@ -177,9 +180,8 @@ fn who(grade: Grade, lang: Locale) -> (String, String) {
 
 /// That some of it was urged before.
 fn before(notice: &Notice<'_, '_>, lang: Locale) -> String {
-    let again: Vec<usize> = (0..notice.items.len())
-        .filter(|nth| notice.items.get(*nth).is_some_and(|urged| urged.nth > 1))
-        .collect();
+    let again: Vec<&UrgedTask<'_, '_>> =
+        notice.items.iter().filter(|urged| urged.nth > 1).collect();
     let several = notice.grade() == Grade::Red;
     if again.is_empty() {
         return String::new();
@@ -187,7 +189,7 @@ fn before(notice: &Notice<'_, '_>, lang: Locale) -> String {
     let which = if again.len() == notice.items.len() {
         say!(lang, "以上工作", "This")
     } else {
-        tasks_named(notice, &again, lang)
+        tasks_named(&again, lang)
     };
     if several {
         say!(lang, "{which}此前已多次催办，仍未到位。", "{which} was urged more than once. ")
@@ -197,12 +199,11 @@ fn before(notice: &Notice<'_, '_>, lang: Locale) -> String {
 }
 
 /// Tasks of a notice by their ids; their number where they are many.
-fn tasks_named(notice: &Notice<'_, '_>, tasks: &[usize], lang: Locale) -> String {
+fn tasks_named(tasks: &[&UrgedTask<'_, '_>], lang: Locale) -> String {
     if tasks.len() > NAMED {
         let count = tasks.len();
         return say!(lang, "{count}项", "{count} tasks");
     }
-    let figures = tasks.iter().filter_map(|nth| notice.items.get(*nth));
-    let ids = figures.map(|urged| urged.figures.task.id.to_string());
+    let ids = tasks.iter().map(|urged| urged.figures.task.id.to_string());
     words::list(&ids.collect::<Vec<String>>(), lang)
 }

@@ -5,7 +5,7 @@ use crate::account::{Account, Figures, Grade, Notice, Standing, UrgedTask};
 use crate::ledger::{Level, Locale, PlanPoint, Share};
 use crate::page::table::Draft;
 use crate::page::words::{self, say};
-use crate::page::{Block, Ink, Role, Text, parts, rate, reason, table};
+use crate::page::{Block, Role, Text, parts, rate, reason, table};
 
 /// The tasks that stand in the text, each with lines of its own below it.
 pub(super) fn table(
@@ -43,10 +43,7 @@ fn draft<'a>(
         .task(|urged| urged.figures)
         .due(account, 0, |urged| urged.figures)
         .right(say!(lang, "逾期或超欠", "Behind"), 0, move |urged| {
-            match urged.figures.overdue_days(account.as_of) {
-                Some(days) => Text::inked(words::days(days, lang), Ink::Red),
-                None => rate::over(account, urged.figures),
-            }
+            rate::late_or_lag(account, urged.figures, lang)
         })
         .role(Role::lead(say!(lang, "逾期", "overdue "), lang))
         .right(say!(lang, "完成", "Done"), 1, move |urged| parts::done(urged.figures, lang))
