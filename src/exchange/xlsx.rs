@@ -9,8 +9,8 @@ mod sheet;
 mod style;
 
 use crate::page::Sheet;
-use chrono::{Datelike, NaiveDate};
-use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
+use chrono::NaiveDate;
+use rust_xlsxwriter::{DocProperties, Workbook, XlsxError};
 use style::Styles;
 
 /// The workbook of a page, dated on a day. The same page and day give the same bytes.
@@ -19,8 +19,7 @@ use style::Styles;
 /// The page is too large for Excel.
 pub fn xlsx(page: &Sheet<'_>, day: NaiveDate) -> Result<Vec<u8>, XlsxError> {
     let mut book = Workbook::new();
-    let (year, month) = (u16::try_from(day.year()).unwrap_or(1900), day.month() as u8);
-    let created = ExcelDateTime::from_ymd(year, month, day.day() as u8)?;
+    let created = cell::excel_day(day)?;
     let title = cell::fitting(&page.title);
     book.set_properties(&DocProperties::new().set_title(&*title).set_creation_datetime(&created));
     let mut styles = Styles::of(page.lang);

@@ -23,7 +23,7 @@ pub enum Row {
 
 impl Row {
     /// Its cells, one a column; none where it is a line over the whole width.
-    pub(super) fn cells(&self) -> &[Text] {
+    pub fn cells(&self) -> &[Text] {
         match self {
             Self::Group(_) => &[],
             Self::Cells { cells, .. } | Self::Total(cells) => cells,

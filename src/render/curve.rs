@@ -5,6 +5,7 @@ mod points;
 
 use super::Canvas;
 use super::width::width;
+use crate::page::words::percent_f64;
 use crate::page::{Curve, Ink, Text};
 use crate::source::visible::safe;
 use points::{Cells, row_of, sampled};
@@ -66,8 +67,8 @@ fn ends(curve: &Curve, columns: usize, (gap, top): (usize, f64), grid: &mut Cell
         let Some((at, value)) = last.zip(value) else {
             continue;
         };
-        let figure = format!(" {:.1}", value * 100.0);
-        let figure = format!("{}%", figure.strip_suffix(".0").unwrap_or(&figure));
+        let figure = percent_f64(value);
+        let figure = format!(" {}%", figure.strip_suffix(".0").unwrap_or(&figure));
         let row = row_of(value, top, ROWS);
         let rows = (0..ROWS).map(|by| [row.checked_sub(by), Some(row + by)]);
         let place = at + gap + 1..at + gap + 1 + figure.len();
@@ -145,19 +146,24 @@ fn axis(curve: &Curve, columns: usize, canvas: Canvas) -> Vec<String> {
 
 /// Places labels, given as their column and width: a line and a first column for each, centred below its column. No label
 /// touches another or runs beyond the last column.
-pub(super) fn placed(labels: &[(usize, usize)], columns: usize) -> Vec<(usize, usize)> {
+fn placed(labels: &[(usize, usize)], columns: usize) -> Vec<(usize, usize)> {
     let mut ends: Vec<usize> = Vec::new();
     let place = |(at, wide): &(usize, usize)| {
         let start = at.saturating_sub(wide / 2).min(columns.saturating_sub(*wide));
-        let free = ends.iter().position(|end| *end <= start);
-        let line = free.unwrap_or(ends.len());
-        match ends.get_mut(line) {
-            Some(end) => *end = start + wide + 1,
-            None => ends.push(start + wide + 1),
-        }
-        (line, start)
+        (free_line(&mut ends, start, *wide), start)
     };
     labels.iter().map(place).collect()
+}
+
+/// The first line on which a label touches no other; `ends` has where each line ends so far.
+pub(super) fn free_line(ends: &mut Vec<usize>, start: usize, wide: usize) -> usize {
+    let free = ends.iter().position(|end| *end <= start);
+    let line = free.unwrap_or(ends.len());
+    match ends.get_mut(line) {
+        Some(end) => *end = start + wide + 1,
+        None => ends.push(start + wide + 1),
+    }
+    line
 }
 
 fn legend(curve: &Curve, canvas: Canvas) -> Text {

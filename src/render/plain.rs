@@ -2,6 +2,7 @@
 
 use super::snippet::snippet;
 use super::{PLAIN, in_memory};
+use crate::page::words::percent_f64;
 use crate::page::{BlockOf, Curve, Row, Series, Sheet, TableOf, Text};
 use crate::source::visible::{safe, safe_joined};
 use std::io::{self, Write};
@@ -49,8 +50,7 @@ fn named_days(curve: &Curve, line: &mut impl FnMut(&str) -> io::Result<()>) -> i
     for (day, name) in &curve.ticks {
         let value = |series: &Series| {
             let value = series.values.get(*day).copied().flatten();
-            let tenths = |value: f64| format!("{:.1}%", (value * 1000.0).round() / 10.0);
-            let percent = value.map_or("-".to_owned(), tenths);
+            let percent = value.map_or("-".to_owned(), |share| percent_f64(share) + "%");
             Text::from(format!("{} {percent}", series.name))
         };
         let cells =

@@ -101,10 +101,7 @@ struct Layout<'t> {
 impl<'t> Layout<'t> {
     fn fit(columns: &'t [Column], rows: &[Cow<'_, Row>], canvas: Canvas) -> Self {
         let need = |at: usize| {
-            let cells = rows.iter().filter_map(|row| match row.as_ref() {
-                Row::Cells { cells, .. } | Row::Total(cells) => cells.get(at),
-                Row::Group(_) => None,
-            });
+            let cells = rows.iter().filter_map(|row| row.cells().get(at));
             let cells = cells.map(|cell| text_width(cell, canvas)).max().unwrap_or(0);
             let header = &columns[at].header;
             // Only words parted by blanks stand below one another.

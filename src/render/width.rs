@@ -77,8 +77,10 @@ fn units(text: &str) -> Vec<&str> {
     let mut units = Vec::new();
     let mut start = 0;
     let mut before = "";
+    let has_digit = text.bytes().any(|byte| byte.is_ascii_digit());
+    let parts_figure = |at| has_digit && is_within_figure(text.split_at(at));
     for (at, letter) in text.grapheme_indices(true) {
-        if at > start && may_break(before, letter) && !is_within_figure(text.split_at(at)) {
+        if at > start && may_break(before, letter) && !parts_figure(at) {
             units.extend(text.get(start..at));
             start = at;
         }

@@ -35,7 +35,7 @@ pub(super) enum Style {
     /// In a cell; `true` aligns it to the right.
     Cell(bool),
     /// In a cell whose row stays on one page with the next.
-    Kept(bool),
+    Kept,
     /// In a cell of an annex.
     Small(bool),
 }
@@ -63,35 +63,13 @@ impl Style {
             Self::Copies => "Copies",
             Self::Printed => "Printed",
             Self::SlipTitle => "SlipTitle",
-            Self::Cell(_) | Self::Kept(_) => "Cell",
+            Self::Cell(_) | Self::Kept => "Cell",
             Self::Small(_) => "Small",
         }
     }
 
     fn is_right(self) -> bool {
-        let side = match self {
-            Self::Cell(right) | Self::Kept(right) | Self::Small(right) => Some(right),
-            Self::Title
-            | Self::Below
-            | Self::Agency
-            | Self::Number
-            | Self::Imprint
-            | Self::Spread
-            | Self::Addressee
-            | Self::Heading
-            | Self::Subheading
-            | Self::Item
-            | Self::Body
-            | Self::Note
-            | Self::Signature
-            | Self::Annexes
-            | Self::AnnexLabel
-            | Self::AnnexTitle
-            | Self::Copies
-            | Self::Printed
-            | Self::SlipTitle => None,
-        };
-        side == Some(true)
+        matches!(self, Self::Cell(true) | Self::Small(true))
     }
 }
 
@@ -103,9 +81,9 @@ pub(super) fn paragraph(style: Style, above: usize, runs: &str) -> String {
     placed(style, &format!("<w:spacing w:before=\"{above}\"/>"), runs)
 }
 
-/// A paragraph with looks of its own: `<w:framePr>`, `<w:pBdr>`, `<w:tabs>`, `<w:spacing>`, `<w:ind>`, in this order.
+/// A paragraph with looks of its own: `<w:keepNext/>`, `<w:tabs>`, `<w:spacing>`, `<w:ind>`, in this order.
 pub(super) fn placed(style: Style, looks: &str, runs: &str) -> String {
-    let keep = if matches!(style, Style::Kept(_) | Style::Annexes) { KEEP } else { "" };
+    let keep = if matches!(style, Style::Kept | Style::Annexes) { KEEP } else { "" };
     let side = if style.is_right() { "<w:jc w:val=\"right\"/>" } else { "" };
     let id = style.id();
     format!("<w:p><w:pPr><w:pStyle w:val=\"{id}\"/>{keep}{looks}{side}</w:pPr>{runs}</w:p>\n")

@@ -42,7 +42,7 @@ fn row(head: &str, height: usize, cells: &str) -> String {
 
 /// A cell; its row stays on one page with the next, so that the foot never stands alone.
 fn cell(span: usize, part: usize, words: &str) -> String {
-    let inside = paragraph(Style::Kept(false), 0, &text(&words.into()));
+    let inside = paragraph(Style::Kept, 0, &text(&words.into()));
     format!(
         "<w:tc><w:tcPr><w:tcW w:w=\"{}\" w:type=\"dxa\"/><w:gridSpan w:val=\"{span}\"/><w:vAlign w:val=\"center\"/></w:tcPr>{inside}</w:tc>",
         span * part

@@ -63,7 +63,7 @@ fn open(layout: &Layout<'_>) -> String {
 }
 
 fn group(words: &Text, layout: &Layout<'_>) -> String {
-    let inside = paragraph(Style::Kept(false), 0, &text(words));
+    let inside = paragraph(Style::Kept, 0, &text(words));
     let width = layout.shown().map(|(_, width)| width).sum();
     let all = cell(width, layout.shown().count(), Join::None, Looks::Shaded, &inside);
     format!("<w:tr><w:trPr><w:cantSplit/></w:trPr>{all}</w:tr>\n")
@@ -211,11 +211,7 @@ fn is_standing(letters: &[Option<usize>], at: usize) -> bool {
 fn natural(table: &Table) -> Vec<usize> {
     let mut widest: Vec<usize> = vec![0; table.columns.len()];
     for row in table.rows.all().iter() {
-        let cells = match row {
-            Row::Cells { cells, .. } | Row::Total(cells) => cells.as_slice(),
-            Row::Group(_) => &[],
-        };
-        for (widest, cell) in widest.iter_mut().zip(cells) {
+        for (widest, cell) in widest.iter_mut().zip(row.cells()) {
             *widest = (*widest).max(cell.0.iter().map(|(words, _)| letters(words)).sum());
         }
     }

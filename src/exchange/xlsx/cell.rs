@@ -2,7 +2,8 @@
 
 use crate::page::{Cell, Value};
 use crate::source::visible::safe_lines;
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
+use rust_xlsxwriter::{ExcelDateTime, XlsxError};
 use std::borrow::Cow;
 
 /// What stands in a cell.
@@ -16,7 +17,7 @@ pub(super) enum Held<'c> {
 }
 
 /// What a cell of a page holds here. A stroke is no value: it would stand in the way of sums.
-pub(super) fn held(cell: &Cell, words: &str) -> Held<'static> {
+pub(super) fn held<'w>(cell: &Cell, words: &'w str) -> Held<'w> {
     let number = |value: f64, format: Option<String>| {
         format.map_or_else(|| text(words), |format| Held::Number(value, format))
     };
@@ -37,8 +38,14 @@ pub(super) fn held(cell: &Cell, words: &str) -> Held<'static> {
     }
 }
 
-fn text(words: &str) -> Held<'static> {
-    Held::Text(Cow::Owned(fitting(words).into_owned()))
+fn text(words: &str) -> Held<'_> {
+    Held::Text(fitting(words))
+}
+
+/// A day as Excel keeps it.
+pub(super) fn excel_day(day: NaiveDate) -> Result<ExcelDateTime, XlsxError> {
+    let year = u16::try_from(day.year()).unwrap_or(1900);
+    ExcelDateTime::from_ymd(year, day.month0() as u8 + 1, day.day0() as u8 + 1)
 }
 
 /// A number in words: `97.5户`, `+3.2`.
@@ -130,7 +137,9 @@ mod tests {
 
     #[test]
     fn a_number_is_shown_in_the_words_of_the_page() {
-        let cell = |words: &str, value| held(&Cell { text: words.into(), value }, words);
+        fn cell(words: &str, value: Value) -> Held<'_> {
+            held(&Cell { text: words.into(), value }, words)
+        }
         let number = |value, format: &str| Held::Number(value, format.to_owned());
         assert_eq!(cell("15", Value::Number(15.0)), number(15.0, "0"));
         assert_eq!(cell("15天", Value::Number(15.0)), number(15.0, "0\"天\""));

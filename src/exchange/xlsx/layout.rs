@@ -1,5 +1,6 @@
 //! Which sheets a page becomes: one a table, with the lines of the page above and below it.
 
+use crate::page::words::percent_f64;
 use crate::page::{Bar, BlockOf, Curve, Ink, Problem, Sheet, TableOf, Text, Wide};
 use std::borrow::Cow;
 
@@ -197,7 +198,7 @@ fn curved(curve: &Curve) -> Wide {
         let values = curve.series.iter().map(|series| series.values.get(nth).copied().flatten());
         let shares = values.map(|value| match value {
             Some(share) => Cell {
-                text: format!("{:.1}", share * 100.0).into(),
+                text: percent_f64(share).into(),
                 value: Value::Share((share * 1_000.0).round() / 1_000.0),
             },
             None => Cell::default(),

@@ -1,10 +1,10 @@
 //! A sheet: the lines above its table, the table with its head, filter and print settings, the lines below.
 
-use super::cell::{Held, begins_formula, fitting, held};
+use super::cell::{Held, begins_formula, excel_day, fitting, held};
 use super::layout::{Kind, Line, Part};
 use super::style::{Look, Styles};
 use crate::page::{Align, Cell, Column, Ink, Value, Wide};
-use rust_xlsxwriter::{ExcelDateTime, Worksheet, XlsxError};
+use rust_xlsxwriter::{Worksheet, XlsxError};
 use unicode_width::UnicodeWidthStr;
 
 /// The narrowest and the widest that a column of words gets, in half-width characters.
@@ -152,11 +152,7 @@ fn write_row(
             Held::Nothing => sheet.write_blank(row, at, format)?,
             Held::Text(words) => sheet.write_string_with_format(row, at, &*words, format)?,
             Held::Day(day) => {
-                use chrono::Datelike;
-                let year = u16::try_from(day.year()).unwrap_or(1900);
-                let (month, day) = (day.month0() as u8 + 1, day.day0() as u8 + 1);
-                let day = ExcelDateTime::from_ymd(year, month, day)?;
-                sheet.write_datetime_with_format(row, at, &day, format)?
+                sheet.write_datetime_with_format(row, at, &excel_day(day)?, format)?
             }
             Held::Number(number, _) => sheet.write_number_with_format(row, at, number, format)?,
         };

@@ -29,6 +29,13 @@ struct Face {
     column: u32,
 }
 
+impl Face {
+    fn plain(&self) -> Format {
+        let format = Format::new().set_font_name(self.name).set_font_size(self.size);
+        format.set_font_charset(self.charset)
+    }
+}
+
 /// The looks of a workbook.
 pub(super) struct Styles {
     face: Face,
@@ -50,7 +57,7 @@ impl Styles {
     /// The face of everything that has no look of its own.
     pub(super) fn begin(&self, book: &mut Workbook) -> Result<(), XlsxError> {
         let Face { row, column, .. } = self.face;
-        book.set_default_format(&self.plain(), row, column)?;
+        book.set_default_format(&self.face.plain(), row, column)?;
         Ok(())
     }
 
@@ -74,14 +81,9 @@ impl Styles {
         }
     }
 
-    fn plain(&self) -> Format {
-        let format = Format::new().set_font_name(self.face.name).set_font_size(self.face.size);
-        format.set_font_charset(self.face.charset)
-    }
-
     /// A line over the whole width.
     pub(super) fn line(&self, kind: Kind, align: Align) -> Format {
-        let format = self.plain().set_text_wrap().set_align(FormatAlign::VerticalCenter);
+        let format = self.face.plain().set_text_wrap().set_align(FormatAlign::VerticalCenter);
         let format = format.set_align(side(align));
         match kind {
             Kind::Title => {
@@ -96,15 +98,15 @@ impl Styles {
 
     /// A head of a column.
     pub(super) fn head(&self) -> Format {
-        let format = gridded(self.plain()).set_bold().set_text_wrap();
+        let format = gridded(self.face.plain()).set_bold().set_text_wrap();
         let format = format.set_background_color(HEAD).set_align(FormatAlign::Center);
         format.set_align(FormatAlign::VerticalCenter)
     }
 
     /// A cell of a table.
     pub(super) fn cell(&mut self, look: Look) -> &Format {
-        let plain = self.plain();
-        self.made.entry(look).or_insert_with_key(|look| drawn(plain, look))
+        let Self { face, made, .. } = self;
+        made.entry(look).or_insert_with_key(|look| drawn(face.plain(), look))
     }
 }
 

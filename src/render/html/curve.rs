@@ -3,9 +3,10 @@
 
 use super::escape::escaped;
 use super::style::of_ink;
+use crate::page::words::percent_f64;
 use crate::page::{Curve, Series};
 use crate::render::PLAIN;
-use crate::render::curve::top;
+use crate::render::curve::{free_line, top};
 use crate::render::width::width;
 
 /// The drawing's own measure.
@@ -90,9 +91,7 @@ fn legend(series: &Series, curve: &Curve) -> String {
         curve.series.iter().filter_map(|series| series.values.iter().rposition(Option::is_some));
     let today = known.min();
     let value = today.and_then(|day| series.values.get(day).copied().flatten());
-    let value = value.map_or_else(String::new, |share| {
-        format!(" <b>{:.1}%</b>", (share * 1_000.0).round() / 10.0)
-    });
+    let value = value.map_or_else(String::new, |share| format!(" <b>{}%</b>", percent_f64(share)));
     format!(
         "<span class=\"{}\"><svg class=\"key\" viewBox=\"0 0 28 8\"><path{} d=\"M0 4h28\"/></svg> {}{value}</span>",
         of_ink(series.ink),
@@ -110,12 +109,7 @@ fn labels(curve: &Curve) -> (String, usize) {
     for (day, name) in &curve.ticks {
         let wide = width(name, PLAIN);
         let start = (day * COLUMNS.saturating_sub(wide)) / last;
-        let free = ends.iter().position(|end| *end <= start);
-        let line = free.unwrap_or(ends.len());
-        match ends.get_mut(line) {
-            Some(end) => *end = start + wide + 1,
-            None => ends.push(start + wide + 1),
-        }
+        let line = free_line(&mut ends, start, wide);
         let percent = 100.0 * *day as f64 / last as f64;
         drawn.push_str(&format!(
             "<span style=\"left:{percent:.1}%;top:{:.1}em;transform:translateX(-{percent:.1}%)\">{}</span>",

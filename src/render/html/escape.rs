@@ -19,25 +19,21 @@ pub(super) fn escaped(words: &str) -> String {
 /// The same of a paragraph, in which no figure is parted from its unit.
 pub(super) fn prose(text: &Text, html: HtmlStyle) -> String {
     let kept = html.attributes(Part::Figure);
-    let piece = |(words, ink): &(String, Ink)| {
-        let run = |(words, is_figure): (&str, bool)| match is_figure {
-            true => format!("<span{kept}>{}</span>", escaped(words)),
-            false => escaped(words),
-        };
-        let line = |line: &str| runs(line).into_iter().map(run).collect::<String>();
-        let words = words.lines().map(line).collect::<Vec<String>>().join("<br>");
-        match html.attributes(Part::Ink(*ink)) {
-            attributes if attributes.is_empty() => words,
-            attributes => format!("<span{attributes}>{words}</span>"),
-        }
+    let run = |(words, is_figure): (&str, bool)| match is_figure {
+        true => format!("<span{kept}>{}</span>", escaped(words)),
+        false => escaped(words),
     };
-    text.0.iter().map(piece).collect()
+    pieces(text, html, |line| runs(line).into_iter().map(run).collect())
 }
 
 /// A line of text with its colours.
 pub(super) fn inked(text: &Text, html: HtmlStyle) -> String {
+    pieces(text, html, escaped)
+}
+
+fn pieces(text: &Text, html: HtmlStyle, line: impl Fn(&str) -> String) -> String {
     let piece = |(words, ink): &(String, Ink)| {
-        let lines: Vec<String> = words.lines().map(escaped).collect();
+        let lines: Vec<String> = words.lines().map(&line).collect();
         // `lines` leaves out the break at the end, where nothing follows.
         let words = lines.join("<br>");
         match html.attributes(Part::Ink(*ink)) {

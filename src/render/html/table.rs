@@ -68,10 +68,7 @@ fn fits_a_phone(table: &TableOf<'_>) -> bool {
         return false;
     }
     let taken = |(at, column): (usize, &Column)| {
-        let cells = rows.iter().filter_map(|row| match row {
-            Row::Group(_) => None,
-            Row::Cells { cells, .. } | Row::Total(cells) => cells.get(at),
-        });
+        let cells = rows.iter().filter_map(|row| row.cells().get(at));
         let widest = cells.map(|cell| width(&cell.plain(), PLAIN)).max().unwrap_or(0);
         let held = if column.align == Align::Left { widest.min(WORDS) } else { widest };
         held.max(width(&column.header, PLAIN).min(WORDS)) + BETWEEN
@@ -80,29 +77,20 @@ fn fits_a_phone(table: &TableOf<'_>) -> bool {
 }
 
 fn row_html(row: &Row, (columns, title): (&[Column], Option<usize>), html: HtmlStyle) -> String {
-    match row {
+    let (cells, details, attributes) = match row {
         Row::Group(text) => {
             let (attributes, words) = (html.attributes(Part::Group), inked(text, html));
             let span = columns.len();
-            format!("<tr{attributes}><td colspan=\"{span}\">{words}</td></tr>\n")
+            return format!("<tr{attributes}><td colspan=\"{span}\">{words}</td></tr>\n");
         }
-        Row::Cells { cells, details } => {
-            let cells = cells.iter().zip(columns).enumerate().map(|(at, (cell, column))| {
-                let cell = &column.shown(cell);
-                let below: &[Text] = if at == details_column(columns) { details } else { &[] };
-                cell_html(cell, below, (column, title == Some(at)), html)
-            });
-            format!("<tr>{}</tr>\n", cells.collect::<String>())
-        }
-        Row::Total(cells) => {
-            let cells = cells.iter().zip(columns).enumerate().map(|(at, (cell, column))| {
-                let cell = &column.shown(cell);
-                cell_html(cell, &[], (column, title == Some(at)), html)
-            });
-            let attributes = html.attributes(Part::TotalRow);
-            format!("<tr{attributes}>{}</tr>\n", cells.collect::<String>())
-        }
-    }
+        Row::Cells { cells, details } => (cells, details.as_slice(), String::new()),
+        Row::Total(cells) => (cells, [].as_slice(), html.attributes(Part::TotalRow)),
+    };
+    let cells = cells.iter().zip(columns).enumerate().map(|(at, (cell, column))| {
+        let below = if at == details_column(columns) { details } else { &[] };
+        cell_html(cell, below, (column, title == Some(at)), html)
+    });
+    format!("<tr{attributes}>{}</tr>\n", cells.collect::<String>())
 }
 
 /// The column that says what its row is about; the first where none says so.
@@ -119,8 +107,8 @@ fn cell_html(
 ) -> String {
     let cell = column.shown(cell);
     let cell = cell.as_ref();
-    let detail = html.attributes(Part::Detail);
-    let line = |text: &Text| format!("<div{detail}>{}</div>", inked(text, html));
+    let line =
+        |text: &Text| format!("<div{}>{}</div>", html.attributes(Part::Detail), inked(text, html));
     let below: String = below.iter().map(line).collect();
     let longest = if column.align == Align::Left { UNBROKEN } else { FIGURE };
     let breaks = column.wraps || width(&cell.plain(), PLAIN) > longest;
@@ -146,9 +134,12 @@ fn cell_html(
         }
         Role::Rest | Role::Title => (plain, inked(cell, html)),
     };
-    let (label, unit) = labelled(cell, column);
-    let labels = attribute("h", label) + &attribute("u", unit);
-    let labels = if is_title || column.role == Role::Light { String::new() } else { labels };
+    let labels = if is_title || column.role == Role::Light {
+        String::new()
+    } else {
+        let (label, unit) = labelled(cell, column);
+        attribute("h", label) + &attribute("u", unit)
+    };
     format!("<td{}{labels}>{words}{below}</td>", html.attributes(part))
 }
 
