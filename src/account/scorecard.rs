@@ -45,6 +45,9 @@ pub struct Scorecard {
 }
 
 impl Scorecard {
+    /// A department with fewer tasks is not ranked, unless another number is asked for.
+    pub const MIN_TASKS: usize = 2;
+
     /// The scorecards of the departments of the tasks that fit at the end of a statement. A department asked for is
     /// ranked among all.
     pub fn of(statement: &Statement<'_, '_>, filter: &Filter, min_tasks: usize) -> Self {

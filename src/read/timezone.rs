@@ -10,7 +10,7 @@ const CHINA: &str = "Asia/Shanghai";
 /// A time zone; reports what is the name of none.
 pub(super) fn timezone(decoder: &mut Decoder<'_, '_>, field: Field) -> Option<Tz> {
     let text = decoder.text(field)?;
-    let zone = TZ_VARIANTS.iter().find(|zone| zone.name() == text).copied();
+    let zone = text.parse().ok();
     if zone.is_none() {
         let near = Some(meant(&text).unwrap_or(CHINA).to_owned());
         let name = text.into_owned();

@@ -160,14 +160,20 @@ fn hints(screen: &str) -> Vec<(usize, String)> {
         let last = cells.last().unwrap().trim_start();
         if last.starts_with("duban ") && last.contains('…') {
             around = Some(last);
-        }
-        let (Some(around), [count, _, _, words]) = (around, cells.as_slice()) else {
             continue;
-        };
-        if let Ok(count) = count.parse() {
-            hints.push((count, around.replace('…', words)));
+        }
+        // The rows stand below that line, and the blank one for their heads, up to the first line of another kind.
+        if line.is_empty() {
+            continue;
+        }
+        match (around, cells.as_slice()) {
+            (Some(words_around), [count, _, _, words]) => {
+                hints.push((count.parse().unwrap(), words_around.replace('…', words)));
+            }
+            _ => around = None,
         }
     }
+    assert_eq!(hints.is_empty(), !screen.contains('…'), "{screen}");
     hints
 }
 

@@ -154,11 +154,14 @@ fn options(name: &str) -> Vec<String> {
 /// Help, version, or what is wrong with it.
 pub(crate) fn parse() -> Result<Cli, Box<Wrong>> {
     let mut whole = command();
-    whole.build();
     let line = argv::line(&whole, environment::raw_arguments());
-    let parsed = command().try_get_matches_from(line.words);
+    let parsed = whole.try_get_matches_from_mut(line.words);
     let cli = parsed.and_then(|matches| Cli::from_arg_matches(&matches));
-    cli.map_err(|error| Box::new(Wrong { error, whole, command: line.command }))
+    cli.map_err(|error| {
+        // Only what is told of an error asks for all that a command inherits.
+        whole.build();
+        Box::new(Wrong { error, whole, command: line.command })
+    })
 }
 
 /// Everything that may be written, with its help; what stands for a value is in the reader's language.

@@ -148,7 +148,8 @@ fn worded<T: Copy>(
 /// The periods up to the day, the running one first.
 fn periods() -> Vec<CompletionCandidate> {
     const MOST: usize = 6;
-    let typed = value_of(environment::arguments(), &["--as-of"]).or_else(environment::as_of);
+    let typed =
+        environment::value_of(environment::arguments(), &["--as-of"]).or_else(environment::as_of);
     let today = environment::today();
     let as_of = today.map(|today| {
         typed.as_deref().and_then(|typed| parse_date(typed, today).ok()).unwrap_or(today)
@@ -213,7 +214,8 @@ fn is_plain(name: &str) -> bool {
 fn with_book(
     offer: impl FnOnce(&Book<'_>) -> Vec<CompletionCandidate>,
 ) -> Vec<CompletionCandidate> {
-    let given = value_of(environment::arguments(), &["-C", "--ledger"]).map(PathBuf::from);
+    let given =
+        environment::value_of(environment::arguments(), &["-C", "--ledger"]).map(PathBuf::from);
     let given = given.or_else(environment::ledger);
     let config = files::find(given.as_deref(), &environment::current_folder());
     let links = configuration::read(environment::settings_folder().as_deref());
@@ -223,18 +225,4 @@ fn with_book(
         let reading = duban::read::read(&loaded.sources, &loaded.ledgers);
         offer(&reading.book)
     })
-}
-
-/// The value of an option, wherever it stands.
-fn value_of(mut args: impl Iterator<Item = String>, names: &[&str]) -> Option<String> {
-    while let Some(arg) = args.next() {
-        if names.contains(&arg.as_str()) {
-            return args.next();
-        }
-        let value = arg.split_once('=').filter(|(name, _)| names.contains(name));
-        if let Some((_, value)) = value {
-            return Some(value.to_owned());
-        }
-    }
-    None
 }

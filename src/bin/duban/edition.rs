@@ -9,7 +9,7 @@ use crate::period;
 use crate::refusal::Refusal;
 use crate::session::{Session, snippets};
 use chrono::{Datelike, NaiveDate};
-use duban::account::{Account, Basis, Bulletin, By, Figures, Issue, Matter};
+use duban::account::{Account, Basis, Bulletin, By, Figures, Issue, Matter, Scorecard};
 use duban::calendar::{Period, PeriodUnit};
 use duban::exchange;
 use duban::ledger::{Book, Bulletins, Locale, Term};
@@ -20,9 +20,6 @@ use duban::page::{Block, Page};
 use duban::render;
 use duban::store::Links;
 use std::path::PathBuf;
-
-/// What `rank` asks of a department to be ranked.
-const MIN_TASKS: usize = 2;
 
 /// What a bulletin is made of.
 pub(crate) struct Edition<'b> {
@@ -90,7 +87,7 @@ impl<'b> Edition<'b> {
             session: context.session_of(basis, issue.cut),
             before: basis.figures(issue.previous_cut),
             number: asked.number,
-            rank: asked.rank.then_some(MIN_TASKS),
+            rank: asked.rank.then_some(Scorecard::MIN_TASKS),
             folder: loaded.folders.first().cloned().unwrap_or_default(),
             links: loaded.links.clone(),
             revision: archive::revision(context),

@@ -1,23 +1,21 @@
 //! The help of the program and of its commands, from the same definitions as the parser.
 
 use crate::arguments::lang;
-use crate::edge::environment::{self, Color};
 use crate::edge::output::Drawn;
 use clap::{Arg, Command};
 use duban::page::manual::{
     self, Head, Manual, ManualRow, ManualSection, Purpose, exits, page_heads, stand_ins,
 };
-use duban::render::{self, Around, PageParts};
+use duban::render::{self, Around, Canvas, PageParts};
 
 /// The command of that name or alias; all of it without one.
 pub(crate) fn command_of<'c>(whole: &'c Command, name: Option<&str>) -> Option<&'c Command> {
     name.map_or(Some(whole), |name| whole.find_subcommand(name))
 }
 
-/// The help of a command, as wide as the terminal.
-pub(crate) fn help(whole: &Command, command: &Command) -> Drawn {
+/// The help of a command.
+pub(crate) fn help(whole: &Command, command: &Command, canvas: Canvas) -> Drawn {
     let lang = lang();
-    let canvas = environment::canvas(Color::Auto, false);
     let around = Around {
         usage: manual::usage(lang).to_owned(),
         examples: page_heads(lang)[2].to_owned(),

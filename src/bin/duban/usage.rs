@@ -1,7 +1,7 @@
 //! Errors of the command line in the user's language, and the language itself before it is parsed.
 
 use crate::arguments::lang;
-use crate::edge::environment;
+use crate::edge::environment::{self, Color, value_of};
 use crate::edge::output::{self, Drawn};
 use crate::manual::{self, command_of};
 use crate::outcome::Exit;
@@ -15,16 +15,7 @@ use duban::page::refusals::usage::{UsageProblem, UsageRefused};
 
 /// The value of `--lang`, wherever it stands: help and errors are in that language too.
 pub(crate) fn asked_language(args: impl Iterator<Item = String>) -> Option<String> {
-    let mut args = args;
-    while let Some(arg) = args.next() {
-        if arg == "--lang" {
-            return args.next();
-        }
-        if let Some(value) = arg.strip_prefix("--lang=") {
-            return Some(value.to_owned());
-        }
-    }
-    None
+    value_of(args, &["--lang"])
 }
 
 /// A language by its tag.
@@ -59,7 +50,10 @@ fn refused(wrong: &Wrong) -> Exit {
     let Wrong { error, whole, .. } = wrong;
     let command = command_of(whole, wrong.command.as_deref()).unwrap_or(whole);
     let shown = match error.kind() {
-        ErrorKind::DisplayHelp => output::print(&manual::help(whole, command), None),
+        ErrorKind::DisplayHelp => output::print(
+            &manual::help(whole, command, environment::canvas(Color::Auto, false)),
+            None,
+        ),
         ErrorKind::DisplayVersion => output::print(&error.render().to_string(), None),
         _ => {
             output::say(&Drawn(usage_refused(wrong, command).refusal(lang()).text(lang())));
@@ -70,7 +64,7 @@ fn refused(wrong: &Wrong) -> Exit {
 }
 
 /// No command has that name.
-pub(crate) fn no_such_command(whole: &Command, typed: &str) -> UsageRefused {
+fn no_such_command(whole: &Command, typed: &str) -> UsageRefused {
     UsageRefused {
         problem: UsageProblem::NoSuchCommand,
         arguments: vec![typed.to_owned()],
@@ -78,6 +72,15 @@ pub(crate) fn no_such_command(whole: &Command, typed: &str) -> UsageRefused {
         values: Vec::new(),
         usage: None,
     }
+}
+
+/// The command of that name or alias; all of it without one.
+///
+/// # Errors
+/// There is no such command.
+pub(crate) fn command<'c>(whole: &'c Command, name: Option<&str>) -> Result<&'c Command, Refusal> {
+    command_of(whole, name)
+        .ok_or_else(|| no_such_command(whole, name.unwrap_or_default()).refusal(lang()))
 }
 
 /// Those that begin like it, else the nearest one.

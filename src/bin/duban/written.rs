@@ -71,6 +71,12 @@ fn page(
     (account, tasks): (&Account<'_>, &[&Figures<'_>]),
     changes: &[FileEdit],
 ) -> Page {
+    let (files, can_undo) = (names(changes), before.context.remembers());
+    let view = before.settings.view(before.lang);
+    if tasks.is_empty() {
+        let written = LedgerWritten { account, tasks: &[], files: &files, can_undo };
+        return written::page(&written, &view);
+    }
     let old = before.figures();
     let old_tasks: HashMap<&str, &Figures<'_>> =
         old.tasks.iter().map(|figures| (figures.task.id.as_ref(), figures)).collect();
@@ -85,10 +91,8 @@ fn page(
             changed: changed.get(after.task.id.as_ref()).copied(),
         })
         .collect();
-    let files = names(changes);
-    let can_undo = before.context.remembers();
     let written = LedgerWritten { account, tasks: &tasks, files: &files, can_undo };
-    written::page(&written, &before.settings.view(before.lang))
+    written::page(&written, &view)
 }
 
 /// The files that changed, before and after.

@@ -3,7 +3,7 @@
 use crate::arguments::lang;
 use crate::context::Context;
 use crate::edge::output;
-use crate::manual::{self, command_of};
+use crate::manual;
 use crate::outcome::{Exit, Outcome};
 use crate::usage;
 use clap::Args;
@@ -23,13 +23,9 @@ pub(crate) fn run(
     mut whole: clap::Command,
 ) -> Result<Exit, Outcome> {
     whole.build();
-    let name = args.command.as_deref();
-    let Some(command) = command_of(&whole, name) else {
-        return Err(usage::no_such_command(&whole, name.unwrap_or_default())
-            .refusal(lang())
-            .into());
-    };
+    let command = usage::command(&whole, args.command.as_deref())?;
     let pager = context.settings.pager.as_deref();
-    output::print(&manual::help(&whole, command), pager).map_err(anyhow::Error::from)?;
+    output::print(&manual::help(&whole, command, context.settings.out), pager)
+        .map_err(anyhow::Error::from)?;
     Ok(Exit::Done)
 }

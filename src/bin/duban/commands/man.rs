@@ -2,7 +2,7 @@
 
 use crate::arguments::lang;
 use crate::edge::output;
-use crate::manual::{self, command_of};
+use crate::manual;
 use crate::outcome::{Exit, Outcome};
 use crate::usage;
 use clap::Args;
@@ -18,12 +18,7 @@ pub(crate) struct ManArgs {
 /// Prints it; `whole` is the command line with all its commands.
 pub(crate) fn run(args: &ManArgs, mut whole: clap::Command) -> Result<Exit, Outcome> {
     whole.build();
-    let name = args.command.as_deref();
-    let Some(command) = command_of(&whole, name) else {
-        return Err(usage::no_such_command(&whole, name.unwrap_or_default())
-            .refusal(lang())
-            .into());
-    };
+    let command = usage::command(&whole, args.command.as_deref())?;
     output::print(&manual::page(&whole, command), None).map_err(anyhow::Error::from)?;
     Ok(Exit::Done)
 }

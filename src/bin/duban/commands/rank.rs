@@ -41,7 +41,7 @@ pub(crate) struct RankArgs {
     pub(crate) filter: FilterArgs,
     #[arg(long, value_name = "DEPARTMENT", help = words!(lang(), "逐项列明一个单位的得分", "Open one department's score to the last digit"))]
     pub(crate) explain: Option<String>,
-    #[arg(long, value_name = "N", default_value_t = 2, hide_default_value = true, help = words!(lang(), "少于多少项的单位不排名次（默认2）", "Departments with fewer tasks are not ranked (default: 2)"))]
+    #[arg(long, value_name = "N", default_value_t = Scorecard::MIN_TASKS, hide_default_value = true, help = words!(lang(), "少于多少项的单位不排名次（默认2）", "Departments with fewer tasks are not ranked (default: 2)"))]
     pub(crate) min_tasks: usize,
     #[command(flatten)]
     pub(crate) output: OutputArgs,

@@ -56,11 +56,10 @@ fn task(session: &Session<'_>, args: &ShowArgs) -> Result<Exit, Outcome> {
 
 /// A department, with its score in the running period.
 fn department(view: &PeriodView<'_>, args: &ShowArgs, id: DepartmentId) -> Result<Exit, Outcome> {
-    const MIN_TASKS: usize = 2;
     let account = &view.session.account;
     let scope = Scope::Department(id);
     let statement = Statement::of(view.period, account, &view.before, &Filter::default());
-    let scorecard = Scorecard::of(&statement, &Filter::default(), MIN_TASKS);
+    let scorecard = Scorecard::of(&statement, &Filter::default(), Scorecard::MIN_TASKS);
     let changes = Changes::of(&statement, &scope.filter());
     let running = Running { statement: &statement, scorecard: &scorecard, changes: &changes };
     group(&view.session, args, &scope, Some(&running))

@@ -30,6 +30,20 @@ pub(crate) fn arguments() -> impl Iterator<Item = String> {
     all.filter_map(|word| word.into_string().ok())
 }
 
+/// The value of an option, wherever it stands.
+pub(crate) fn value_of(mut args: impl Iterator<Item = String>, names: &[&str]) -> Option<String> {
+    while let Some(arg) = args.next() {
+        if names.contains(&arg.as_str()) {
+            return args.next();
+        }
+        let value = arg.split_once('=').filter(|(name, _)| names.contains(name));
+        if let Some((_, value)) = value {
+            return Some(value.to_owned());
+        }
+    }
+    None
+}
+
 /// The command line as the system gave it, the program's name first.
 pub(crate) fn raw_arguments() -> std::env::ArgsOs {
     std::env::args_os()

@@ -13,7 +13,7 @@ pub(crate) struct MailArgs {
     pub(crate) what: Option<What>,
     #[arg(long, value_name = "PERIOD", help = words!(lang(), "哪一期通报（默认印发日已到的最近一期）", "The report of which period (default: the last whose day of issue has come)"))]
     pub(crate) period: Option<String>,
-    #[arg(long, value_name = "N", help = words!(lang(), "通报的期号（默认按该年第几个周、旬、月算）", "Number of the report (default: the week, month, … of the year)"))]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..), help = words!(lang(), "通报的期号（默认按该年第几个周、旬、月算）", "Number of the report (default: the week, month, … of the year)"))]
     pub(crate) no: Option<u32>,
     #[arg(long, help = words!(lang(), "通报里加上各单位得分", "With the scores of the departments in the report"))]
     pub(crate) rank: bool,
