@@ -4,7 +4,7 @@ use crate::calendar::HolidayFault;
 use crate::diagnostic::{Expected, Finding, Syntax};
 use crate::ledger::{Locale, Measure};
 use crate::page::unopened;
-use crate::page::words::{self, say};
+use crate::page::words::say;
 
 /// What to do about it, where there is one thing to do.
 pub(super) fn help(finding: &Finding, lang: Locale) -> Option<String> {
@@ -92,8 +92,7 @@ pub(super) fn help(finding: &Finding, lang: Locale) -> Option<String> {
             say!(lang, "日期不加引号：`2018-05-15`", "a day stands without quotes: `2018-05-15`")
         }
         F::InvalidDate { last: Some(last), .. } => {
-            let last = words::date(*last, lang);
-            say!(lang, "该月最后一天是{last}", "the last day of that month is {last}")
+            say!(lang, "该月最后一天是 `{last}`", "the last day of that month is `{last}`")
         }
         F::Unknown { nearest: Some(near), .. } => {
             say!(lang, "是不是 `{near}`？", "did you mean `{near}`?")
