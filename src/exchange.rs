@@ -29,7 +29,7 @@ mod vetted;
 mod workbook;
 mod xls;
 mod xls_records;
-#[cfg(feature = "cli")]
+#[cfg(feature = "excel")]
 mod xlsx;
 
 pub use by_indicator::{NotGiven, apart, by_indicator, is_by_indicator};
@@ -46,5 +46,5 @@ pub use sheet::{Cell, Limit, Sheet, WorkbookProblem};
 pub use text_table::{TextProblem, text_table};
 pub use updates::{NoUpdates, UpdateRow, Updates, updates};
 pub use workbook::{FileKind, file_kind, workbook};
-#[cfg(feature = "cli")]
+#[cfg(feature = "excel")]
 pub use xlsx::xlsx;

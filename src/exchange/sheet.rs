@@ -3,7 +3,7 @@
 //! Numbers are kept as the text that a user of that program sees, so that `85%` does not turn into 0.85.
 
 use super::merged::{Merged, Region};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Why a workbook cannot be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -107,6 +107,10 @@ pub struct Sheet {
     pub name: Option<String>,
     /// Whether its program hides it.
     pub hidden: bool,
+    /// The rows that its program hides.
+    pub hidden_rows: BTreeSet<u32>,
+    /// The columns that its program hides.
+    pub hidden_columns: BTreeSet<u32>,
     /// The cells that are not blank.
     pub rows: BTreeMap<u32, BTreeMap<u32, Cell>>,
     /// The merged regions.
