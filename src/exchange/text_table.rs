@@ -69,7 +69,8 @@ fn decoded(bytes: &[u8]) -> Option<Cow<'_, str>> {
         encoding.decode_without_bom_handling_and_without_replacement(body)
     };
     let text = strict(encoding).or_else(|| strict(GB18030).filter(|_| mark == 0))?;
-    Some(text)
+    // No text has this letter; a picture under the name of a table does.
+    Some(text).filter(|text| !text.contains('\0'))
 }
 
 /// The encoding of a text without a mark. Only in UTF-16 is one byte of a digit or a separator zero.
@@ -164,6 +165,10 @@ mod tests {
     #[test]
     fn what_cannot_be_read_whole_is_refused() {
         assert_eq!(text_table(b"a,\"b\nc,d\n").unwrap_err(), TextProblem::OpenQuote);
+        assert_eq!(
+            text_table(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR").unwrap_err(),
+            TextProblem::Encoding
+        );
         assert_eq!(text_table(b"a,\xff\xff\xff\n").unwrap_err(), TextProblem::Encoding);
     }
 }
