@@ -4,6 +4,7 @@
 
 mod by_indicator;
 mod cell_format;
+mod claims;
 mod docx;
 mod english_months;
 mod figure;
@@ -11,6 +12,7 @@ mod file_name;
 mod head;
 mod head_period;
 mod heading;
+mod heading_figure;
 mod heading_kind;
 mod heading_words;
 #[cfg(feature = "mail")]
@@ -21,6 +23,7 @@ mod not_tasks;
 mod number;
 mod ods;
 mod package;
+mod place;
 mod reply;
 mod rows;
 mod schema;

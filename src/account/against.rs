@@ -185,6 +185,8 @@ pub struct Against {
     pub not_read: Vec<NotRead>,
     /// Whose files they are, where a file says so.
     pub senders: BTreeMap<String, DepartmentId>,
+    /// Columns that were not taken: the file, where they begin, their words.
+    pub unused: Vec<(String, Address, String)>,
     /// Whose tasks they speak about.
     pub departments: Vec<DepartmentId>,
 }

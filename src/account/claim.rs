@@ -14,6 +14,8 @@ pub struct Reply {
     pub claims: Vec<Claim>,
     /// The department that it says has filled it in.
     pub sender: Option<String>,
+    /// Columns of its tables that were not taken: where they begin, and their words.
+    pub unused: Vec<(Address, String)>,
 }
 
 /// What a figure counts, by the heading of its column.

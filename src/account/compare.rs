@@ -3,7 +3,7 @@
 
 use super::against::{Against, AgainstRow, Compared, Conflict, RowReason};
 use super::chosen::NotChosen;
-use super::claim::{CellValue, Claim, Reply, Skip, Stated, Unread};
+use super::claim::{Address, CellValue, Claim, Reply, Skip, Stated, Unread};
 use super::converted::{Worked, taken};
 use super::matching::Names;
 use super::scales::Scales;
@@ -35,6 +35,7 @@ impl<'b> Account<'b> {
         let spoken: BTreeSet<TaskId> = times.keys().map(|(id, _)| *id).collect();
         let mut against = Against {
             files: replies.iter().map(|reply| reply.file.clone()).collect(),
+            unused: replies.iter().flat_map(unused).collect(),
             senders: replies.iter().filter_map(|reply| sender(self, reply)).collect(),
             ..Against::default()
         };
@@ -52,6 +53,11 @@ impl<'b> Account<'b> {
         against.departments = owners.into_iter().collect();
         against
     }
+}
+
+fn unused(reply: &Reply) -> impl Iterator<Item = (String, Address, String)> {
+    let columns = reply.unused.iter();
+    columns.map(|(at, heading)| (reply.file.clone(), at.clone(), heading.clone()))
 }
 
 /// The department whose file it is: the one that it says has filled it in, else the one in its name.

@@ -2,7 +2,8 @@
 
 use super::figure::Units;
 use super::head_period::{Span, is_label};
-use super::heading::{Figure, Meaning, meaning, stated_unit};
+use super::heading::{Meaning, meaning, stated_unit};
+use super::heading_figure::Figure;
 use super::heading_kind::FigureKind;
 use super::sheet::{Cell, Sheet};
 use crate::account::Counts;
@@ -36,6 +37,8 @@ pub(super) struct Head {
     pub(super) blockers: Vec<u32>,
     /// What is promised next.
     pub(super) next: Vec<u32>,
+    /// Columns that say something and are not taken.
+    pub(super) unused: Vec<u32>,
 }
 
 impl Head {
@@ -59,6 +62,8 @@ pub(super) struct Lacks {
     pub(super) figure: bool,
     /// Several columns that may be the one of figures.
     pub(super) figures: Vec<u32>,
+    /// Columns of one period alone, or of all up to its end.
+    pub(super) unclear: Vec<u32>,
     /// The number of columns that are understood.
     pub(super) understood: usize,
 }
@@ -130,6 +135,7 @@ pub(super) fn head(sheet: &Sheet, first: u32, reading: &Reading<'_>) -> Result<H
         tasks: id.or(title).is_none(),
         figure: figures.is_empty(),
         figures,
+        unclear: all(&|meaning| *meaning == Meaning::Unclear),
         understood: understood.clone().count(),
     };
     match (figures, id.or(title)) {
@@ -147,6 +153,7 @@ pub(super) fn head(sheet: &Sheet, first: u32, reading: &Reading<'_>) -> Result<H
             remarks: all(&|meaning| matches!(meaning, Meaning::Remark | Meaning::Blockers)),
             blockers: all(&|meaning| *meaning == Meaning::Blockers),
             next: all(&|meaning| *meaning == Meaning::Next),
+            unused: all(&|meaning| matches!(meaning, Meaning::Unclear | Meaning::Other)),
         }),
         (Ok(_), _) => Err(lacks(Vec::new())),
         (Err(several), _) => Err(lacks(several)),

@@ -112,7 +112,10 @@ fn since_another_day(text: &str) -> bool {
 /// Whether a text is a label of time alone, like `1-4月` or `Q2`.
 pub(super) fn is_label(text: &str) -> bool {
     let digit = |letter: char| letter.is_ascii_digit();
+    // The title of a table is none: 5月上旬进度表.
+    let titled = ["表", "进度", "进展", "情况"].iter().any(|word| text.contains(word));
     text.chars().count() <= 12
+        && !titled
         && !folded(text).chars().all(digit)
         && span(&[text.to_owned()]) != Span::Unsaid
 }

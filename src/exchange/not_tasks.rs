@@ -1,4 +1,4 @@
-//! Rows of a table that are about no task: totals, and lines below it.
+//! Rows of a table that are about no task, and columns that say nothing of one: totals, lines below it, names and deadlines.
 
 use crate::ledger::folded;
 
@@ -41,4 +41,35 @@ pub(super) fn is_note(text: &str) -> bool {
         let rest = text.strip_prefix(word).unwrap_or("x");
         rest.starts_with([':', '(', '1']) || rest.is_empty()
     })
+}
+
+/// The columns that are no part of an entry, passed over knowingly.
+const PASSED: [&str; 21] = [
+    "序号",
+    "no",
+    "责任单位",
+    "牵头单位",
+    "承办单位",
+    "主办单位",
+    "配合单位",
+    "单位",
+    "单位名称",
+    "部门",
+    "责任人",
+    "责任领导",
+    "联系人",
+    "联系电话",
+    "时限",
+    "完成时限",
+    "计量单位",
+    "owner",
+    "department",
+    "due",
+    "unit",
+];
+
+/// Whether a column is passed over knowingly.
+pub(super) fn is_passed_over(heading: &str) -> bool {
+    let folded = folded(heading);
+    folded.is_empty() || PASSED.contains(&folded.trim_end_matches('.'))
 }

@@ -3,7 +3,7 @@
 use super::figure::Units;
 use super::head::{headings, last_row};
 use super::heading::{Meaning, meaning};
-use super::not_tasks::{is_note, is_total};
+use super::not_tasks::{is_note, is_passed_over, is_total};
 use super::reply::{DEPTH, address, one_line};
 use super::sheet::{Cell, Sheet};
 use crate::account::Address;
@@ -57,31 +57,6 @@ pub enum NoUpdates {
     /// Two columns that mean the same.
     Twice([(Address, String); 2]),
 }
-
-/// The columns that are no part of an entry, passed over knowingly.
-const PASSED: [&str; 21] = [
-    "序号",
-    "no",
-    "责任单位",
-    "牵头单位",
-    "承办单位",
-    "主办单位",
-    "配合单位",
-    "单位",
-    "单位名称",
-    "部门",
-    "责任人",
-    "责任领导",
-    "联系人",
-    "联系电话",
-    "时限",
-    "完成时限",
-    "计量单位",
-    "owner",
-    "department",
-    "due",
-    "unit",
-];
 
 /// The columns of which a row needs at least one.
 const CONTENT: [&str; 5] = ["done", "step", "note", "request", "invested"];
@@ -183,9 +158,8 @@ impl Columns {
                 (None, Meaning::Next) => read.known.push((column, "next", name)),
                 (None, Meaning::Indicator) => read.known.push((column, "indicator", name)),
                 (None, Meaning::Unit { .. } | Meaning::Target) => {}
-                (None, Meaning::Other)
-                    if name.is_empty() || PASSED.contains(&exact.trim_end_matches('.')) => {}
-                (None, Meaning::Other) => {
+                (None, Meaning::Other | Meaning::Unclear) if is_passed_over(&name) => {}
+                (None, Meaning::Other | Meaning::Unclear) => {
                     read.unknown.get_or_insert((column, name));
                 }
             }

@@ -171,6 +171,7 @@ pub(crate) fn no_head(none: NoTable) -> ReplyRefused {
         headings: seen.headings,
         no_tasks: seen.no_tasks,
         no_figure: seen.no_figure,
+        unclear: seen.unclear.into_iter().map(|(_, heading)| heading).collect(),
         figures: seen.figures.into_iter().map(|(at, heading)| (at.to_string(), heading)).collect(),
     });
     ReplyRefused::NoHead { seen: seen.collect() }

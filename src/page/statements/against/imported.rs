@@ -83,7 +83,25 @@ fn said(line: &Line<'_>, lang: Locale) -> String {
 impl Wording<'_, '_> {
     /// What was skipped, with its cells, and what was not read.
     fn passed_over(&self, against: &Against) -> Vec<Block> {
-        let lines = self.skipped(against).into_iter().chain(self.not_read(against));
+        let lines = self.unused(against).into_iter().chain(self.skipped(against));
+        let lines = lines.chain(self.not_read(against));
         lines.map(|line| Block::Line(line.into())).collect()
+    }
+
+    /// The columns that were not taken.
+    fn unused(&self, against: &Against) -> Option<String> {
+        let lang = self.lang;
+        let (count, english) =
+            (against.unused.len(), words::counted(against.unused.len(), "column"));
+        let names = against.unused.iter().map(|(file, at, heading)| {
+            let place = place(at, lang);
+            match self.several {
+                true => format!("{} {place} {heading}", file_name(file)),
+                false => format!("{place} {heading}"),
+            }
+        });
+        let names = words::list(&names.collect::<Vec<String>>(), lang);
+        (count > 0)
+            .then(|| say!(lang, "没有用到{count}列：{names}", "{english} not taken: {names}"))
     }
 }
