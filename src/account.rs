@@ -44,10 +44,11 @@ mod through;
 mod totals;
 mod turning;
 mod weights;
+mod worked_rows;
 
 pub use crate::ledger::{Light, Part};
 pub use against::{
-    Against, AgainstRow, Compared, Conflict, MatchedBy, NotRead, NotReadWhy, RowReason,
+    Against, AgainstRow, Compared, Conflict, MatchedBy, NotInvested, NotRead, NotReadWhy, RowReason,
 };
 pub use bulletin::{Bulletin, Issue, Reporting};
 pub use carry::{Carry, LeftBehind, Promise};
@@ -84,6 +85,7 @@ pub use statement::{
 };
 pub use through::{ThroughRow, days as days_through, on as groups_on, through};
 pub use totals::Totals;
+pub use worked_rows::WorkedRow;
 
 use crate::calendar::{Pace, WorkCalendar};
 use crate::ledger::{Book, CurveShape, Entry, Event, Kind, Measure, Share, Task, TaskId};

@@ -139,9 +139,9 @@ pub struct AgainstRow {
     /// How their investment came out, where it stands beside a figure.
     #[serde(skip)]
     pub invested: Option<Worked>,
-    /// Their investment, where it cannot be taken: its cell, its text and why.
+    /// Their investment, where it cannot be taken.
     #[serde(skip)]
-    pub not_invested: Option<(Address, String, Unread)>,
+    pub not_invested: Option<Box<NotInvested>>,
     /// Two cells that cannot both be right.
     #[serde(skip)]
     pub contradiction: Option<Box<[Worked; 2]>>,
@@ -152,6 +152,19 @@ pub struct AgainstRow {
     pub blockers: Option<(Address, String)>,
     #[serde(skip)]
     pub next: Option<String>,
+}
+
+/// An investment that cannot be taken.
+#[derive(Clone, Debug)]
+pub struct NotInvested {
+    /// Its cell.
+    pub at: Address,
+    /// What stands there.
+    pub text: String,
+    /// The head of its column.
+    pub heading: (Address, String),
+    /// Why not.
+    pub why: Unread,
 }
 
 /// What lies among the other side's files and was not read.

@@ -1,7 +1,8 @@
 //! The figures of one row for the task it is about: its quantity, its indicators, its investment.
 
+use super::against::NotInvested;
 use super::chosen::{NotChosen, chosen};
-use super::claim::{Address, CellValue, Claim, Stated, Unread};
+use super::claim::{CellValue, Claim, Stated, Unread};
 use super::converted::Worked;
 use super::scales::Scales;
 use crate::ledger::{Task, is_money};
@@ -23,8 +24,8 @@ pub(super) struct Found {
     pub(super) of_no_indicator: bool,
     /// Its investment.
     pub(super) invested: Option<Worked>,
-    /// Why there is none: the cell, its text, the reason.
-    pub(super) not_invested: Option<(Address, String, Unread)>,
+    /// Why there is none.
+    pub(super) not_invested: Option<Box<NotInvested>>,
 }
 
 /// The indicator of its task that a row names, beside the task or instead of it.
@@ -131,8 +132,8 @@ impl Sent<'_, '_> {
         let reported = |of, from| self.scales.reported(of, from);
         match self.scales.of_investment(|scale| chosen(money.iter(), scale, &reported)) {
             Ok(worked) => found.invested = worked,
-            Err(NotChosen::Unread { at, text, why, .. }) => {
-                found.not_invested = Some((at, text, why));
+            Err(NotChosen::Unread { at, text, heading, why }) => {
+                found.not_invested = Some(Box::new(NotInvested { at, text, heading, why }));
             }
             Err(contradiction @ NotChosen::Contradiction(_)) => {
                 found.problem = Some(contradiction);

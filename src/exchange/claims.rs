@@ -65,7 +65,8 @@ impl Rows<'_> {
 
     /// The columns of a table that are not taken, but for what is passed over knowingly.
     fn unused(&self, head: &Head) -> Vec<(Address, String)> {
-        let named = head.unused.iter().map(|column| {
+        let unused = head.unused.iter().filter(|column| !head.has_figure(**column));
+        let named = unused.map(|column| {
             let words = heading(self.sheet, *column, head.first, head.last);
             let words: Vec<String> = words.iter().map(|word| one_line(word)).collect();
             (address(self.sheet, head.first, *column), words.join(" "))

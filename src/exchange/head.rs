@@ -153,7 +153,10 @@ pub(super) fn head(sheet: &Sheet, first: u32, reading: &Reading<'_>) -> Result<H
             remarks: all(&|meaning| matches!(meaning, Meaning::Remark | Meaning::Blockers)),
             blockers: all(&|meaning| *meaning == Meaning::Blockers),
             next: all(&|meaning| *meaning == Meaning::Next),
-            unused: all(&|meaning| matches!(meaning, Meaning::Unclear | Meaning::Other)),
+            unused: all(&|meaning| match meaning {
+                Meaning::Figure(figure) => reading.counts(figure).is_ok(),
+                other => matches!(other, Meaning::Unclear | Meaning::Other),
+            }),
         }),
         (Ok(_), _) => Err(lacks(Vec::new())),
         (Err(several), _) => Err(lacks(several)),

@@ -21,6 +21,7 @@ mod documents;
 mod dresses;
 mod edits;
 mod faults;
+mod figures;
 mod findings;
 mod formats;
 mod grammar;

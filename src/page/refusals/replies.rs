@@ -160,12 +160,13 @@ impl ReplyRefused {
                 "leave one of them, or name the other what it is (`this month`, `plan`)"
             ),
             Self::NoHead { seen } if seen.iter().any(|head| !head.unclear.is_empty()) => {
-                let unclear = seen.iter().flat_map(|head| head.unclear.clone());
+                let unclear = seen.iter().flat_map(|head| &head.unclear);
+                let unclear = unclear.map(|heading| say!(lang, "“{heading}”", "“{heading}”"));
                 let unclear = page_words::list(&unclear.collect::<Vec<String>>(), lang);
                 say!(
                     lang,
-                    "“{unclear}”不知道是当期数还是累计数：写成“本月完成”或“1-4月累计”这样",
-                    "“{unclear}” may be of one period or of all up to its end: call it `this month`, or `Jan-Apr`"
+                    "{unclear}不知道是当期数还是累计数：写成“本月完成”或“1-4月累计”这样",
+                    "{unclear} may be of one period or of all up to its end: call it `this month`, or `Jan-Apr`"
                 )
             }
             Self::NoHead { .. } => say!(

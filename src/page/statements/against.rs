@@ -12,6 +12,7 @@ use crate::ledger::{Locale, Quantity};
 use crate::page::table::Draft;
 use crate::page::words::{self, say};
 use crate::page::{Block, Cell, Ink, Page, Text, Value, parts, table};
+use arithmetic::arithmetic;
 pub use imported::imported;
 pub use refused::{Wrong, refused};
 use why::{Wording, cell, file_name, short, why};
@@ -143,7 +144,14 @@ impl Wording<'_, '_> {
             let said = short(said);
             Some(say!(lang, "报送备注：{said}", "They remark: {said}"))
         };
-        let table = table.details(|row| remark(row).into_iter().map(Text::from).collect());
+        let worked = |row: &&&AgainstRow| {
+            let shown = row.worked.iter().filter(|_| outcome == Compared::Differs);
+            let shown = shown.filter(|worked| worked.way.is_worked_out());
+            let lines = shown.map(|worked| arithmetic(worked, lang));
+            lines.map(|line| say!(lang, "折算：{line}", "worked out: {line}")).collect::<Vec<_>>()
+        };
+        let table = table
+            .details(|row| worked(row).into_iter().chain(remark(row)).map(Text::from).collect());
         vec![Block::Heading(heading), table.block(), Block::Gap]
     }
 

@@ -2,8 +2,8 @@
 
 use super::arithmetic::arithmetic;
 use super::why::{cell, file_name, place, short, unread, why};
-use crate::account::{Address, AgainstRow, Compared, RowReason, Unread};
-use crate::ledger::Locale;
+use crate::account::{Address, AgainstRow, Compared, NotInvested, RowReason, Unread};
+use crate::ledger::{INVESTED, Locale};
 use crate::page::words::{self, say};
 use std::collections::BTreeMap;
 
@@ -90,8 +90,10 @@ fn going_back(row: &AgainstRow, lang: Locale) -> String {
 }
 
 fn not_invested(row: &AgainstRow, lang: Locale) -> Option<String> {
-    let (at, text, why) = row.not_invested.as_ref()?;
-    let why = unread(*why, row, lang);
+    let NotInvested { at, text, heading, why } = row.not_invested.as_deref()?;
+    let unit = Some(INVESTED.to_owned());
+    let of_investment = AgainstRow { heading: Some(heading.clone()), unit, ..(*row).clone() };
+    let why = unread(*why, &of_investment, lang);
     let why = say!(lang, "投资：{why}", "investment: {why}");
     Some(line(row, Some(at), text, &why, lang))
 }

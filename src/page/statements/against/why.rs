@@ -115,7 +115,7 @@ fn not_converted(why: Unread, row: &AgainstRow, lang: Locale) -> String {
         ),
         Unread::NotWhole => say!(
             lang,
-            "“{heading}”折不成整数：目标{target}",
+            "“{heading}”按目标{target}折算，得不出整数",
             "“{heading}” comes to no whole number of the target, {target}"
         ),
         Unread::NoSuchIndicator => {

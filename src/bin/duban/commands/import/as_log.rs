@@ -16,8 +16,8 @@ use crate::replies::Wanted;
 use crate::resolve;
 use crate::when;
 use crate::writing::{Change, Writing};
-use crate::written;
-use duban::account::{AgainstRow, Filter};
+use crate::written::{self, Asked};
+use duban::account::{AgainstRow, Filter, WorkedRow};
 use duban::edit::add_entry;
 use duban::page::Page;
 use duban::page::refusals::notes::Note;
@@ -29,7 +29,8 @@ use entry::{Entries, New};
 /// Writes an entry for every row of the files that the log does not have yet.
 pub(crate) fn run(writing: &Writing<'_>, args: &ImportArgs) -> Result<Exit, Outcome> {
     let writing = Writing { by_options: false, ..*writing };
-    writing.write_along_agreed(&mut Import { writing: &writing, args, read: None, there: 0 })
+    let mut import = Import { writing: &writing, args, read: None, figures: Vec::new(), there: 0 };
+    writing.write_along_agreed(&mut import)
 }
 
 /// One run, with what it has read.
@@ -38,6 +39,8 @@ struct Import<'a> {
     args: &'a ImportArgs,
     /// What was read, in words.
     read: Option<Page>,
+    /// How the figures came out.
+    figures: Vec<WorkedRow>,
     /// The entries that the log has already.
     there: usize,
 }
@@ -61,6 +64,7 @@ impl Change for Import<'_> {
         let shown: Vec<&AgainstRow> = rows.iter().map(|(_, row)| *row).collect();
         let page = against::imported(account, &against, (&shown, view.period), before.lang);
         self.read = Some(page);
+        self.figures = shown.iter().flat_map(|row| row.figures(account.book)).collect();
         self.there = found.iter().map(|new| new.there).sum();
         Ok(found.iter().filter_map(|new| edit(before, new)).collect())
     }
@@ -87,7 +91,9 @@ impl Change for Import<'_> {
             let text = render::terminal(page, before.settings.out);
             output::print(&Drawn(text), None).map_err(anyhow::Error::from)?;
         }
-        writing.answer(before, judgement, changes)?;
+        let Writing { command, lists, args, .. } = *writing;
+        let asked = Asked { command, lists, format: args.format, figures: Some(&self.figures) };
+        written::answer(&asked, before, judgement, changes)?;
         Ok(Exit::Done)
     }
 }
