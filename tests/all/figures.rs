@@ -14,7 +14,7 @@ use duban::source::{SourceFile, Sources};
 use proptest::prelude::*;
 use std::fs;
 
-const LEDGER: &str = "tests/replies/figures";
+const LEDGER: &str = "examples/progress";
 
 fn text(name: &str) -> String {
     fs::read_to_string(root().join(LEDGER).join(name)).unwrap()

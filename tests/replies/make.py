@@ -326,7 +326,7 @@ def progress(page, _):
 
 
 def main():
-    workbook(ROOT / "tests/cases/import/a-head-of-two-rows-with-merged-cells/5月中旬进度.xlsx", progress, sheet="5月中旬")
+    workbook(ROOT / "examples/progress/5月中旬进度.xlsx", progress, sheet="5月中旬")
     workbook(CASES / "a-cell-shows-its-number-format/甲局.xlsx", number_formats)
     number_formats_xls(CASES / "a-cell-shows-its-number-format/甲局.xls")
     workbook(CASES / "what-is-struck-through-is-no-figure/甲局.xlsx", struck)

@@ -81,8 +81,15 @@ fn before(of: Option<NaiveDate>, from: NaiveDate, heading: &str, lang: Locale) -
     named.map_or_else(|| words::day(day, from, lang), |(.., name)| name)
 }
 
-/// A heading without its unit in brackets.
+/// A heading without its unit in brackets, and without the words over all columns of figures.
 fn plain(heading: &str) -> String {
-    let plain = heading.split(['(', '（']).next().unwrap_or(heading).trim();
+    let mut plain = heading.to_owned();
+    while let Some((before, rest)) = plain.split_once(['(', '（']) {
+        let Some((_, after)) = rest.split_once([')', '）']) else { break };
+        plain = format!("{before}{after}");
+    }
+    let over =
+        ["完成情况", "进展情况", "工作进展"].iter().find_map(|word| plain.strip_prefix(word));
+    let plain = over.filter(|rest| rest.starts_with(' ')).unwrap_or(&plain).trim();
     if plain.is_empty() { heading.to_owned() } else { plain.to_owned() }
 }
