@@ -1,7 +1,7 @@
 //! The rows of one sheet as claims, each under the head of its table.
 
 use super::figure::said;
-use super::head::{Head, Reading, head, heading};
+use super::head::{Head, Reading, beginnings, head, heading};
 use super::heading::stated_unit;
 use super::heading_figure::Figure;
 use super::heading_kind::FigureKind;
@@ -38,7 +38,7 @@ impl Rows<'_> {
     /// Reads every row of the sheet: above the first table, and then under its head. A further head begins another table.
     pub(super) fn claims(&self, first: Head) -> (Vec<Claim>, Vec<(Address, String)>) {
         let mut heads = vec![first];
-        for row in self.sheet.rows.keys().copied() {
+        for row in beginnings(self.sheet, self.reading.units) {
             if heads.last().is_some_and(|head| row > head.last)
                 && let Ok(next) = head(self.sheet, row, self.reading)
             {
