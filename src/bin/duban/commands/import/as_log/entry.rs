@@ -177,5 +177,5 @@ impl Entries<'_, '_> {
 fn joined<'w>(words: impl IntoIterator<Item = &'w str>) -> Option<String> {
     let mut words: Vec<&str> = words.into_iter().collect();
     words.dedup();
-    (!words.is_empty()).then(|| words.join("；"))
+    (!words.is_empty()).then(|| words.join(";"))
 }
