@@ -3,6 +3,7 @@
 //! This room never opens a file. Everything about foreign formats stands here.
 
 mod by_indicator;
+mod cell;
 mod cell_format;
 mod claims;
 mod docx;

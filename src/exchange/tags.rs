@@ -153,6 +153,11 @@ impl<'t> Tag<'t> {
         None
     }
 
+    /// Whether an attribute says yes.
+    pub(super) fn is_set(&self, name: &str) -> bool {
+        self.attribute(name).is_some_and(|value| matches!(value.as_str(), "1" | "true" | "on"))
+    }
+
     /// The value of an attribute that is a number.
     pub(super) fn number(&self, name: &str) -> Option<u32> {
         self.attribute(name)?.parse().ok()
