@@ -11,9 +11,10 @@ mod readiness;
 mod rolled;
 mod sound;
 mod statements;
+mod taken_over;
 mod whole;
 
-pub use sound::{Leave, Sound, Unsound};
+pub use sound::{Leave, LedgersLeftOut, Sound, Unsound};
 pub use statements::statements;
 
 use crate::account::Levels;
@@ -59,7 +60,7 @@ impl<'f> Depth<'f> {
 /// Judges every task. The findings stand in the order of files and places.
 pub fn check(book: &Book<'_>, sources: &Sources, depth: Depth<'_>) -> Vec<Diagnostic> {
     let mut parts = vec![0u32; book.tasks.len()];
-    for parent in book.tasks.iter().filter_map(|task| task.parent) {
+    for parent in book.tasks.iter().flat_map(Task::above) {
         parts[parent.0 as usize] += 1;
     }
     let mut found: Vec<Diagnostic> = book
@@ -73,6 +74,7 @@ pub fn check(book: &Book<'_>, sources: &Sources, depth: Depth<'_>) -> Vec<Diagno
     if depth.exists().is_some() {
         found.extend(whole::notices_twice(book, sources));
         found.extend(whole::leaders(book, sources));
+        found.extend(taken_over::found(book, sources));
     }
     found.sort_by_key(|diagnostic| (diagnostic.place.file, diagnostic.place.span.start));
     found
@@ -85,7 +87,7 @@ pub fn check_task(
     id: TaskId,
     depth: Depth<'_>,
 ) -> Vec<Diagnostic> {
-    let parts = book.tasks.iter().filter(|part| part.parent == Some(id));
+    let parts = book.tasks.iter().filter(|part| part.above().any(|above| above == id));
     let parts = u32::try_from(parts.count()).unwrap_or(u32::MAX);
     judged(book, sources, book.task(id), parts, depth)
 }

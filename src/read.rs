@@ -4,6 +4,7 @@
 //! (the program's edge does) and never judges a plan or a log (that is `check`'s).
 
 mod config;
+mod config_include;
 mod config_lists;
 mod config_mail;
 mod config_report;
@@ -27,12 +28,13 @@ mod looks;
 mod names;
 mod runs;
 mod sections;
+mod taken_over;
 mod tape;
 mod task;
 mod timezone;
 mod word;
 
-pub use config::Include;
+pub use config_include::{Include, Prefix, fits_prefix};
 pub use config_mail::mail_routes;
 pub(crate) use conflict::{CONFLICT, unmerged};
 pub(crate) use decoder::{Decoder, Field};
@@ -125,6 +127,16 @@ fn looks_like_gbk(bytes: &[u8]) -> bool {
 /// The further ledgers that a duban.toml names.
 pub fn includes(sources: &Sources, config: FileId) -> Vec<Include> {
     config::read(sources, config, "", &mut Book::default()).includes
+}
+
+/// The title in the text of a duban.toml, where one can be read.
+pub fn title_of(text: &str) -> Option<String> {
+    let mut sources = Sources::default();
+    let file = sources.push(SourceFile::new(String::new(), text));
+    let mut book = Book::default();
+    config::read(&sources, file, "", &mut book);
+    let title = book.first_ledger().map(|ledger| ledger.title.clone());
+    title.filter(|title| !title.trim().is_empty())
 }
 
 /// When what is written to the ledger of a duban.toml is committed.

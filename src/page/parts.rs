@@ -276,6 +276,7 @@ fn to_answer(account: &Account<'_>, figures: &Figures<'_>, lang: Locale) -> Vec<
 pub(super) fn notes(account: &Account<'_>, lang: Locale) -> Vec<Block> {
     let mut notes = rules(account, lang);
     notes.extend(left_out(account, lang));
+    notes.extend(ledgers_left_out(account, lang));
     notes.extend(words::unknown_years(&account.unknown_years(), lang).map(Block::Note));
     notes
 }
@@ -293,6 +294,7 @@ pub(super) fn notes_of_paper(account: &Account<'_>, years: &[i32], lang: Locale)
             "{tasks} with errors {are} not counted above."
         )));
     }
+    notes.extend(ledgers_left_out(account, lang));
     notes.extend(words::unknown_years(years, lang).map(Block::Note));
     notes
 }
@@ -311,6 +313,11 @@ fn rules(account: &Account<'_>, lang: Locale) -> Vec<Block> {
         if several { say!(lang, "{title}{rule}", "{title}. {rule}") } else { rule }
     });
     said.map(Block::Note).collect()
+}
+
+/// The included ledgers that are not in the figures of a page, said under it.
+pub(super) fn ledgers_left_out(account: &Account<'_>, lang: Locale) -> Option<Block> {
+    words::left_out::ledgers(&account.book.ledgers_left_out, lang).map(Block::Note)
 }
 
 /// What is not in the figures of a page, said under it.

@@ -32,6 +32,8 @@ pub(super) struct Linker<'t> {
     pub(super) apart: bool,
     /// Blocks that are read only for what they state of their parts.
     pub(super) above: HashSet<(FileId, usize)>,
+    /// Tasks that are headings through the `of` of included ledgers alone.
+    pub(super) broken_down: HashSet<u32>,
     /// Ids of parents that stand in blocks that are not read.
     missing: HashSet<String>,
 }
@@ -148,6 +150,7 @@ impl<'t> Linker<'t> {
         for at in 0..book.tasks.len() {
             self.find_parent(at, book, &mut bad);
         }
+        self.take_over(book);
         if self.apart {
             self.take_as_headings(book);
         }
@@ -232,6 +235,11 @@ impl<'t> Linker<'t> {
         }
     }
 
+    /// The number of the task with that id, where it could be read.
+    pub(super) fn task_called(&self, id: &str) -> Option<u32> {
+        self.ids.get(id)?.task
+    }
+
     fn find_parent(&mut self, at: usize, book: &mut Book<'t>, bad: &mut HashSet<u32>) {
         let Some((name, span)) = self.facts[at].parent.clone() else {
             return;
@@ -271,8 +279,9 @@ impl<'t> Linker<'t> {
                 facts.lacks.retain(|key| stated & key.bit() == 0);
             }
         }
-        for (task, facts) in book.tasks.iter_mut().zip(&self.facts) {
-            if task.heading && TaskKey::FIGURES.iter().any(|key| facts.lent & key.bit() != 0) {
+        for (at, (task, facts)) in (0u32..).zip(book.tasks.iter_mut().zip(&self.facts)) {
+            let heading = task.heading && !self.broken_down.contains(&at);
+            if heading && TaskKey::FIGURES.iter().any(|key| facts.lent & key.bit() != 0) {
                 without_figures(task);
             }
         }
@@ -336,8 +345,10 @@ impl<'t> Linker<'t> {
         let Facts { seen, header, .. } = self.facts[at];
         let has = |key: TaskKey| seen & key.bit() != 0;
         if task.heading {
+            // A task that others have broken down states its own figures as before: they do not write in its ledger.
+            let broken_down = u32::try_from(at).is_ok_and(|at| self.broken_down.contains(&at));
             for key in TaskKey::FIGURES {
-                if has(key) {
+                if has(key) && !broken_down {
                     let key = key.name();
                     self.report(task, Finding::HeadingWith { key }, header);
                 }

@@ -184,7 +184,7 @@ fn with_parts(book: &Book<'_>, touched: &[TaskId]) -> Vec<TaskId> {
         let numbered = (0..).map(TaskId).zip(&book.tasks);
         let below = numbered
             .filter(|(id, task)| {
-                task.parent.is_some_and(|heading| headings.contains(&heading)) && !all.contains(id)
+                task.above().any(|heading| headings.contains(&heading)) && !all.contains(id)
             })
             .map(|(id, _)| id);
         let below: Vec<TaskId> = below.collect();

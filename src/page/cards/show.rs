@@ -88,7 +88,7 @@ fn head(account: &Account<'_>, figures: &Figures<'_>, lang: Locale) -> Block {
 
 /// The lines of what a task states.
 const LINES: [&[TaskKey]; 5] = [
-    &[TaskKey::Goal, TaskKey::Source, TaskKey::No, TaskKey::Rolls],
+    &[TaskKey::Goal, TaskKey::Source, TaskKey::No, TaskKey::Rolls, TaskKey::Of],
     &[TaskKey::Owner, TaskKey::With, TaskKey::Person, TaskKey::Phone, TaskKey::Place],
     &[TaskKey::Leader, TaskKey::Area, TaskKey::Due],
     &[TaskKey::Measures, TaskKey::Levers, TaskKey::Baseline, TaskKey::Target, TaskKey::Curve],
@@ -196,6 +196,7 @@ fn fact(
         }
         TaskKey::Curve => details.curve.map(|shape| words::curve_shape(shape, lang)),
         TaskKey::Remark => text(&details.remark),
+        TaskKey::Of => taken_over(account, figures),
         TaskKey::Id
         | TaskKey::Title
         | TaskKey::Key
@@ -218,6 +219,13 @@ fn fact(
         | TaskKey::Pipeline => None,
     };
     value.map(|value| (keys::on_card(key, lang), value))
+}
+
+/// The task of the including ledger, with its title where that is read along.
+fn taken_over(account: &Account<'_>, figures: &Figures<'_>) -> Option<String> {
+    let of = figures.task.details().of.as_ref()?;
+    let above = figures.task.taken_over().map(|id| account.book.task(id));
+    Some(above.map_or_else(|| of.to_string(), |above| format!("{of} {}", above.title)))
 }
 
 /// The whole investment; beside it what has been made of it, where no year's plan says that the figure is of the year.

@@ -74,7 +74,13 @@ pub(crate) fn run(context: &Context, args: &CheckArgs) -> Result<Exit, Outcome> 
     let titled = ledger.or(Some("")).filter(|_| args.output.format != OutputFormat::default());
     let answer = Answer {
         command: "check",
-        about: About { as_of: None, ledger, left_out: None, years_without_holidays: Vec::new() },
+        about: About {
+            as_of: None,
+            ledger,
+            left_out: None,
+            ledgers_left_out: &[],
+            years_without_holidays: Vec::new(),
+        },
         figures: Box::new(figures),
         page: Box::new(|| problem::page(&problems, counts, titled, context.lang())),
     };
