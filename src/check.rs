@@ -16,9 +16,10 @@ mod whole;
 
 pub use sound::{Leave, LedgersLeftOut, Sound, Unsound};
 pub use statements::statements;
+pub use taken_over::taken_over;
 
 use crate::account::Levels;
-use crate::diagnostic::{Diagnostic, Finding, Severity};
+use crate::diagnostic::{Diagnostic, Finding, Including, Severity};
 use crate::ledger::{AilingTask, Book, Task, TaskId, TaskKey, is_blank};
 use crate::read::{Places, Spot, leave_out};
 use crate::source::Sources;
@@ -74,7 +75,6 @@ pub fn check(book: &Book<'_>, sources: &Sources, depth: Depth<'_>) -> Vec<Diagno
     if depth.exists().is_some() {
         found.extend(whole::notices_twice(book, sources));
         found.extend(whole::leaders(book, sources));
-        found.extend(taken_over::found(book, sources));
     }
     found.sort_by_key(|diagnostic| (diagnostic.place.file, diagnostic.place.span.start));
     found
@@ -188,6 +188,11 @@ impl<'b, 'f> Judge<'b, 'f> {
     fn parts(&mut self, parts: u32) {
         if let Some(declared) = self.task.parts.filter(|declared| *declared != parts) {
             self.report(Finding::PartsDiffer { declared, found: parts }, Spot::Key("parts"));
+        }
+        // A heading of its own parts has none, which is an error.
+        if self.task.heading && !self.task.log.is_empty() {
+            let parts = usize::try_from(parts).unwrap_or(usize::MAX);
+            self.report(Finding::Including(Including::LogBrokenDown { parts }), Spot::Key("log"));
         }
     }
 

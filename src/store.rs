@@ -40,7 +40,7 @@ mod write;
 
 pub use change::{Before, Edit, FileEdit, changes, relative};
 pub use error::{Error, Failure, JournalTrouble};
-pub use files::{Ledger, NoLedger, WriterState};
+pub use files::{Along, Ledger, NoLedger, WriterState};
 pub use judge::{After, Judgement, figures, judge, refuses};
 pub use memory::{Memory, Remembered};
 pub use opener::Links;

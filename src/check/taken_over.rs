@@ -13,8 +13,8 @@ struct Parts {
     ledgers: BTreeSet<u16>,
 }
 
-/// Judges `of` of the included ledgers.
-pub(super) fn found(book: &Book<'_>, sources: &Sources) -> Vec<Diagnostic> {
+/// Judges `of` of the included ledgers: `check` alone asks, a write does not.
+pub fn taken_over(book: &Book<'_>, sources: &Sources) -> Vec<Diagnostic> {
     let mut parts: BTreeMap<TaskId, Parts> = BTreeMap::new();
     let mut found = Vec::new();
     for task in book.tasks.iter().filter(|task| task.ledger > 0) {
@@ -30,7 +30,7 @@ pub(super) fn found(book: &Book<'_>, sources: &Sources) -> Vec<Diagnostic> {
             task.ledger > 0 && task.details().of.as_deref() == Some(above.id.as_ref())
         };
         ailing.filter(is_part).for_each(|part| parts.add(part));
-        found.extend(judged(book, sources, above, &parts));
+        found.extend(lacking(book, sources, above, &parts));
     }
     found
 }
@@ -42,29 +42,34 @@ impl Parts {
     }
 }
 
-/// A task that is broken down: the ledgers that lack in it, unless it says that there are no more, and a log of its own.
-fn judged(book: &Book<'_>, sources: &Sources, above: &Task<'_>, parts: &Parts) -> Vec<Diagnostic> {
-    let report = |finding: Including, key: &str| {
-        let place = locate(sources, above, Spot::Key(key));
-        let mut diagnostic = Diagnostic::new(Finding::Including(finding), place);
-        diagnostic.task = Some(above.id.to_string());
-        diagnostic
-    };
+/// The ledgers that have taken over none of a task, unless it says that it has no more parts.
+fn lacking(
+    book: &Book<'_>,
+    sources: &Sources,
+    above: &Task<'_>,
+    parts: &Parts,
+) -> Option<Diagnostic> {
     let taken = parts.count;
-    let all = above.parts.is_some_and(|parts| usize::try_from(parts) == Ok(taken));
+    if above.parts.is_some_and(|parts| usize::try_from(parts) == Ok(taken)) {
+        return None;
+    }
     let included = (0..=u16::MAX).zip(&book.ledgers).skip(1);
-    let lacking = included.filter(|(nth, _)| !all && !parts.ledgers.contains(nth));
+    let lacking = included.filter(|(nth, _)| !parts.ledgers.contains(nth));
     let named = |prefix: &str| prefix.trim_end_matches('/').to_owned();
-    let lacking: Vec<(String, String)> =
+    let ledgers: Vec<(String, String)> =
         lacking.map(|(_, ledger)| (named(&ledger.prefix), ledger.title.clone())).collect();
-    let mut found = Vec::new();
-    if !lacking.is_empty() {
-        found.push(report(Including::NotTakenOver { ledgers: lacking, taken }, "id"));
+    if ledgers.is_empty() {
+        return None;
     }
-    if !above.log.is_empty() {
-        found.push(report(Including::LogBrokenDown { parts: taken }, "log"));
-    }
-    found
+    let finding = Including::NotTakenOver { ledgers, taken };
+    Some(at(sources, above, finding, "id"))
+}
+
+fn at(sources: &Sources, task: &Task<'_>, finding: Including, key: &str) -> Diagnostic {
+    let place = locate(sources, task, Spot::Key(key));
+    let mut diagnostic = Diagnostic::new(Finding::Including(finding), place);
+    diagnostic.task = Some(task.id.to_string());
+    diagnostic
 }
 
 /// An `of` that leads nowhere; of a task with an error it is not known.
@@ -76,8 +81,5 @@ fn unknown(book: &Book<'_>, sources: &Sources, task: &Task<'_>) -> Option<Diagno
     let known = book.tasks.iter().filter(|task| task.ledger == 0).map(|task| task.id.as_ref());
     let near = nearest(of, known);
     let finding = Including::UnknownOf { id: of.to_owned(), nearest: near.map(str::to_owned) };
-    let place = locate(sources, task, Spot::Key("of"));
-    let mut diagnostic = Diagnostic::new(Finding::Including(finding), place);
-    diagnostic.task = Some(task.id.to_string());
-    Some(diagnostic)
+    Some(at(sources, task, finding, "of"))
 }

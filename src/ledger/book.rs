@@ -69,9 +69,14 @@ impl<'t> Book<'t> {
         self.ledgers.first()
     }
 
-    /// How many decimals percentages have in print: as the ledger asked for says.
+    /// How many decimals percentages of several tasks have in print: as the ledger asked for says.
     pub fn decimals(&self) -> Decimals {
         self.first_ledger().map_or_else(Decimals::default, |ledger| ledger.decimals)
+    }
+
+    /// How many decimals the percentages of a task have in print: as its own ledger says.
+    pub fn decimals_of(&self, task: &Task<'t>) -> Decimals {
+        self.ledger_of(task).decimals
     }
 
     /// The ledger a task stands in.

@@ -89,14 +89,22 @@ pub(super) fn steps(figures: &Figures<'_>) -> Option<(usize, usize)> {
     })
 }
 
-/// A share in percent, where it applies.
-pub(super) fn percent(account: &Account<'_>, share: Option<crate::ledger::Share>) -> String {
-    words::percent_or_none(share, account.book.decimals())
+/// A share of a task in percent, where it applies.
+pub(super) fn percent(
+    account: &Account<'_>,
+    figures: &Figures<'_>,
+    share: Option<crate::ledger::Share>,
+) -> String {
+    words::percent_or_none(share, account.book.decimals_of(figures.task))
 }
 
-/// A share in percent, where it applies, as a cell.
-pub(super) fn share(account: &Account<'_>, share: Option<crate::ledger::Share>) -> Cell {
-    Cell::share(share, account.book.decimals())
+/// A share of a task in percent, where it applies, as a cell.
+pub(super) fn share(
+    account: &Account<'_>,
+    figures: &Figures<'_>,
+    share: Option<crate::ledger::Share>,
+) -> Cell {
+    Cell::share(share, account.book.decimals_of(figures.task))
 }
 
 /// Actual minus planned.
@@ -106,7 +114,7 @@ pub(super) fn over(account: &Account<'_>, figures: &Figures<'_>) -> Cell {
     };
     let ink = if lag > crate::ledger::Share::ZERO { words::ink(figures.light) } else { Ink::Plain };
     let ink = if ink == Ink::Green { Ink::Plain } else { ink };
-    Cell::over(Some(lag), account.book.decimals()).inked(ink)
+    Cell::over(Some(lag), account.book.decimals_of(figures.task)).inked(ink)
 }
 
 /// What is done of what, of a task with several indicators: its last word may be of one of them alone.

@@ -244,7 +244,10 @@ impl<'t> Linker<'t> {
         let Some((name, span)) = self.facts[at].parent.clone() else {
             return;
         };
-        match self.ids.get(&name) {
+        // A task of another ledger is no heading: it would answer otherwise than alone.
+        let prefix = &book.ledger_of(&book.tasks[at]).prefix;
+        let within = name.rfind('/').map_or(0, |stroke| stroke + 1) == prefix.len();
+        match self.ids.get(&name).filter(|_| within) {
             Some(known) => {
                 let parent = known.task.filter(|parent| (*parent as usize) < book.tasks.len());
                 book.tasks[at].parent = parent.map(TaskId);
@@ -256,7 +259,9 @@ impl<'t> Linker<'t> {
                 self.missing.insert(name.into_owned());
             }
             None => {
-                let near = nearest(&name, book.tasks.iter().map(|task| task.id.as_ref()));
+                let ledger = book.tasks[at].ledger;
+                let own = book.tasks.iter().filter(|task| task.ledger == ledger);
+                let near = nearest(&name, own.map(|task| task.id.as_ref()));
                 let finding = Finding::Unknown {
                     what: Reference::Parent,
                     name: name.to_string(),

@@ -42,12 +42,19 @@ pub struct Ledger {
     pub found: Vec<Diagnostic>,
     /// The files as they were when they were read.
     pub seen: Seen,
-    /// How the `include` of each ledger names its folder; nothing for the ledger asked for.
-    pub(super) shown: Vec<String>,
-    /// Included ledgers whose files cannot be read.
-    pub(super) unread: Vec<LeftOutLedger>,
+    /// What is known of the included ledgers besides.
+    pub along: Along,
+}
+
+/// What is known of the ledgers that are read along.
+#[derive(Debug, Default)]
+pub struct Along {
+    /// How the `include` of each ledger of the book names its folder; nothing for the one asked for.
+    pub shown: Vec<String>,
+    /// Those whose files cannot be read.
+    pub unread: Vec<LeftOutLedger>,
     /// Files that are read but hold no tasks of the book, each with the number of its ledger.
-    pub(super) beside: Vec<(FileId, u16)>,
+    pub beside: Vec<(FileId, u16)>,
 }
 
 /// The text of a file that is no part of the ledger proper, without its byte order mark; or what is wrong with it as text.
@@ -159,7 +166,7 @@ pub fn load_locked(config: &Path, links: &Links) -> Result<Ledger> {
     let gathered = gather(config, links, &mut loaded.seen).map_err(|why| why.error)?;
     let (first, work) = loaded.take_in(gathered, "");
     loaded.work = work;
-    loaded.shown.push(String::new());
+    loaded.along.shown.push(String::new());
     loaded.included(&here, read::includes(&loaded.sources, first));
     Ok(loaded)
 }
@@ -176,9 +183,7 @@ impl Ledger {
             work: WorkCalendar::shipped(),
             found: Vec::new(),
             seen: Seen::default(),
-            shown: Vec::new(),
-            unread: Vec::new(),
-            beside: Vec::new(),
+            along: Along::default(),
         }
     }
 
@@ -228,13 +233,13 @@ impl Ledger {
             let (file, sound) = self.take(&path, text);
             match sound {
                 true => tasks.push(file),
-                false => self.beside.push((file, nth)),
+                false => self.along.beside.push((file, nth)),
             }
         }
         let mut work = WorkCalendar::shipped();
         if let Some((path, text)) = gathered.own_days {
             let file = self.sources.push(SourceFile::new(names::shown(&path), text));
-            self.beside.push((file, nth));
+            self.along.beside.push((file, nth));
             self.found.extend(read::holidays(&self.sources, file, &mut work));
         }
         self.folders.push(gathered.folder);

@@ -50,7 +50,7 @@ impl Ledger {
                 Ok(gathered) => {
                     let (_, work) = self.take_in(gathered, &meant.prefix);
                     self.work.include(work);
-                    self.shown.push(meant.shown.clone());
+                    self.along.shown.push(meant.shown.clone());
                 }
                 Err(ungathered) => self.leave(meant, &ungathered),
             }
@@ -89,15 +89,17 @@ impl Ledger {
     /// Says why a ledger cannot be read along.
     fn leave(&mut self, meant: &Meant, ungathered: &Ungathered) {
         let config = meant.folder.join(BOOK);
+        // A folder that is there is told by what it lacks.
+        let lacks = matches!(look(&meant.folder), Ok(Some(_)));
         let bad = |error: &Error| {
             let (file, why) = error.parts();
-            let further = |file: &&Path| **file != config && **file != meant.folder;
+            let further = |file: &&Path| (**file != config || lacks) && **file != meant.folder;
             let file = file.filter(further).map(Path::to_path_buf);
             let finding = Finding::BadInclude { path: meant.shown.clone(), file, why };
             Diagnostic::new(finding, meant.place)
         };
         self.found.extend(ungathered.error.each().iter().map(bad));
-        self.unread.push(LeftOutLedger {
+        self.along.unread.push(LeftOutLedger {
             path: meant.shown.clone(),
             prefix: meant.prefix.clone(),
             title: ungathered.title.clone(),

@@ -21,7 +21,7 @@ impl Ledger {
             Err(unsound) => unsound,
         };
         let stays = self.stays(&unsound.found);
-        let left = stays.iter().filter(|stays| !**stays).count() + self.unread.len();
+        let left = stays.iter().filter(|stays| !**stays).count() + self.along.unread.len();
         let stands = |found: &&Diagnostic| self.ledger_left_out(found) == Some(Whole::Asked);
         if left == 0 || unsound.found.iter().any(|found| stands(&found)) {
             return Err(unsound);
@@ -38,7 +38,7 @@ impl Ledger {
         let kept: Vec<LedgerFiles> = kept.map(|(files, _)| files.clone()).collect();
         let broken = stays.iter().enumerate().filter(|(_, stays)| !**stays);
         let broken = broken.filter_map(|(nth, _)| self.left_out(nth));
-        let ledgers = self.unread.iter().cloned().chain(broken).collect();
+        let ledgers = self.along.unread.iter().cloned().chain(broken).collect();
         let is_left_out = |found: &Diagnostic| self.ledger_left_out(found).is_some();
         let files = self.found.iter().filter(|found| !is_left_out(found)).cloned();
         let files: Vec<Diagnostic> = files.collect();
@@ -75,7 +75,7 @@ impl Ledger {
         let file = found.place.file;
         let config = self.ledgers.iter().position(|ledger| ledger.config == file);
         let beside = || {
-            let known = self.beside.iter().find(|(known, _)| *known == file);
+            let known = self.along.beside.iter().find(|(known, _)| *known == file);
             known.map(|(_, nth)| usize::from(*nth))
         };
         match config.or_else(beside)? {
@@ -85,14 +85,14 @@ impl Ledger {
     }
 
     fn left_out(&self, nth: usize) -> Option<LeftOutLedger> {
-        let (files, shown) = (self.ledgers.get(nth)?, self.shown.get(nth)?);
+        let (files, shown) = (self.ledgers.get(nth)?, self.along.shown.get(nth)?);
         let text = |file: FileId| self.sources.file(file).readable();
         let tasks = files.tasks.iter().map(|file| count_tasks(text(*file))).sum();
         let not_utf8 = |file: FileId| {
             let is = |found: &Diagnostic| matches!(found.finding, Finding::NotUtf8 { .. });
             self.found.iter().any(|found| found.place.file == file && is(found))
         };
-        let mut own = self.beside.iter().filter(|(_, of)| usize::from(*of) == nth);
+        let mut own = self.along.beside.iter().filter(|(_, of)| usize::from(*of) == nth);
         let unknown = own.any(|(file, _)| not_utf8(*file));
         Some(LeftOutLedger {
             path: shown.clone(),

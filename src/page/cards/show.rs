@@ -77,7 +77,10 @@ fn head(account: &Account<'_>, figures: &Figures<'_>, lang: Locale) -> Block {
     let lag = figures.shares.lag().filter(|_| figures.standing.is_counted());
     let gap = account.rate(figures).filter(|_| figures.standing.is_counted());
     let gap = gap.map(|figure| rate::gap(figure, figures, lang));
-    let lag = lag.map(|lag| reason::lag_words(account, lag, lang)).or(gap).unwrap_or_default();
+    let lag = lag
+        .map(|lag| reason::lag_words(account.book.decimals_of(figures.task), lag, lang))
+        .or(gap)
+        .unwrap_or_default();
     let right =
         say!(lang, "【{light}灯 {standing}】{lag}{late}", "[{light}: {standing}] {lag}{late}");
     Block::Spread(
@@ -182,7 +185,7 @@ fn fact(
         TaskKey::Invest => {
             return task.invest.map(|planned| {
                 let invested = state.invested.unwrap_or_default();
-                let rate = rate(account, invested, planned, lang);
+                let rate = rate(account, figures, [invested, planned], lang);
                 let made = say!(
                     lang,
                     "{planned}万元，完成{invested}万元{rate}",
@@ -239,7 +242,7 @@ fn whole_investment(
     match invested {
         None => say!(lang, "{total}万元", "{total} (10,000 yuan)"),
         Some(invested) => {
-            let rate = rate(account, invested, total, lang);
+            let rate = rate(account, figures, [invested, total], lang);
             say!(
                 lang,
                 "{total}万元，累计完成{invested}万元{rate}",
@@ -250,10 +253,15 @@ fn whole_investment(
 }
 
 /// How much of an amount has been made, in brackets.
-fn rate(account: &Account<'_>, made: Quantity, of: Quantity, lang: Locale) -> String {
+fn rate(
+    account: &Account<'_>,
+    figures: &Figures<'_>,
+    [made, of]: [Quantity; 2],
+    lang: Locale,
+) -> String {
     let share = Share::from_quantity(made).over(Share::from_quantity(of));
     share.map_or_else(String::new, |share| {
-        let percent = words::percent_to(share, account.book.decimals());
+        let percent = words::percent_to(share, account.book.decimals_of(figures.task));
         say!(lang, "（{percent}%）", " ({percent}%)")
     })
 }

@@ -148,6 +148,7 @@ pub(super) fn checked<'t>(
     let mut found = loaded.found.clone();
     found.extend(reading.found);
     found.extend(check::check(&book, &loaded.sources, depth));
+    found.extend(check::taken_over(&book, &loaded.sources));
     let broken = found.iter().any(Diagnostic::stops);
     match statements.first() {
         // Without the tasks that cannot be read, every closed statement would seem to be rewritten.
