@@ -192,7 +192,8 @@ impl<'b, 'f> Judge<'b, 'f> {
         // A heading of its own parts has none, which is an error.
         if self.task.heading && !self.task.log.is_empty() {
             let parts = usize::try_from(parts).unwrap_or(usize::MAX);
-            self.report(Finding::Including(Including::LogBrokenDown { parts }), Spot::Key("log"));
+            let finding = Including::LogBrokenDown { parts, entries: self.task.log.len() };
+            self.report(Finding::Including(finding), Spot::Key("log"));
         }
     }
 

@@ -19,7 +19,7 @@ pub enum Including {
     /// A task that is broken down, and the included ledgers, by prefix and title, that have taken over none of it.
     NotTakenOver { ledgers: Vec<(String, String)>, taken: usize },
     /// A task that is broken down and has a log of its own, which is not counted.
-    LogBrokenDown { parts: usize },
+    LogBrokenDown { parts: usize, entries: usize },
 }
 
 impl Including {

@@ -43,7 +43,7 @@ pub(super) fn title(finding: &Including, lang: Locale) -> String {
                 "broken down into {taken}, but {have} {has} taken over none of it: {names}"
             )
         }
-        Including::LogBrokenDown { parts } => say!(
+        Including::LogBrokenDown { parts, .. } => say!(
             lang,
             "已分解为{parts}项，完成情况以各本台账为准，自己的 `log` 不再计算",
             "broken down into {parts}, whose figures count; its own `log` does not"
@@ -80,16 +80,18 @@ pub(super) fn help(finding: &Including, lang: Locale) -> Option<String> {
             "用字母（任何文字）、数字和 - _ .",
             "use letters of any script, digits and - _ ."
         ),
-        Including::BadPrefix { path: Some(path), .. } => say!(
+        Including::BadPrefix { path: Some(_), .. } => say!(
             lang,
-            "改文件夹名，或单独写 `{{ path = \"{path}\", as = \"…\" }}`",
-            "rename the folder, or name it by itself: `{{ path = \"{path}\", as = \"…\" }}`"
+            "改文件夹名：用字母（任何文字）、数字和 - _ .",
+            "rename the folder: letters of any script, digits and - _ ."
         ),
-        Including::SamePrefix { path, .. } => say!(
-            lang,
-            "其中一本单独写：`{{ path = \"{path}\", as = \"…\" }}`，或改文件夹名",
-            "give one of them a prefix of its own, `{{ path = \"{path}\", as = \"…\" }}`, or rename its folder"
-        ),
+        Including::SamePrefix { .. } => {
+            say!(
+                lang,
+                "换一个前缀，或改文件夹名",
+                "give one of them another prefix, or rename its folder"
+            )
+        }
         Including::UnknownOf { .. } => return None,
         Including::NotTakenOver { .. } => say!(
             lang,

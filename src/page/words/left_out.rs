@@ -25,8 +25,8 @@ pub fn ledgers(ledgers: &[LeftOutLedger], lang: Locale) -> Option<String> {
     let said = || {
         say!(
             lang,
-            "有{count}本并入的台账读不了，未计入以上各数：{list}。",
-            "{english} cannot be read and not counted above: {list}."
+            "有{count}本并入的台账读不了，未计入：{list}。",
+            "{english} cannot be read, not counted: {list}."
         )
     };
     (count > 0).then(said)
