@@ -3,6 +3,7 @@
 //! Reading never fails: it returns what could be read and what is wrong. It never opens a file
 //! (the program's edge does) and never judges a plan or a log (that is `check`'s).
 
+mod alike;
 mod config;
 mod config_include;
 mod config_lists;

@@ -5,9 +5,7 @@ use super::inherit::{Origin, hand_down, unstated, without_figures};
 use super::keys::Keys;
 use super::left_out::{count_out, remove};
 use super::task::Decoded;
-use crate::diagnostic::{
-    Bearer, Diagnostic, Finding, Naming, Reference, Severity, nearest, skeleton,
-};
+use crate::diagnostic::{Diagnostic, Finding, Reference, Severity, nearest};
 use crate::ledger::{AilingTask, Book, Kind, Measure, Task, TaskId, TaskKey, UnreadTask};
 use crate::source::{FileId, Place, Span};
 use std::borrow::Cow;
@@ -18,7 +16,7 @@ use std::collections::{HashMap, HashSet};
 #[derive(Default)]
 pub(super) struct Linker<'t> {
     pub(super) found: Vec<Diagnostic>,
-    ids: HashMap<Cow<'t, str>, Known>,
+    pub(super) ids: HashMap<Cow<'t, str>, Known>,
     facts: Vec<Facts<'t>>,
     /// Tasks that could not be read: still, what they lack is said.
     lost: Vec<Lost<'t>>,
@@ -39,9 +37,9 @@ pub(super) struct Linker<'t> {
 }
 
 /// A task's id, whether or not the task itself could be read.
-struct Known {
-    place: Place,
-    task: Option<u32>,
+pub(super) struct Known {
+    pub(super) place: Place,
+    pub(super) task: Option<u32>,
 }
 
 struct Lost<'t> {
@@ -208,36 +206,6 @@ impl<'t> Linker<'t> {
                 self.found.push(diagnostic);
             }
         }
-    }
-
-    /// Warns of ids that look like another; those of plain ASCII look like themselves.
-    fn lookalikes(&mut self) {
-        let mut foreign: Vec<(&Cow<'t, str>, Place)> = self
-            .ids
-            .iter()
-            .filter(|(id, _)| !id.is_ascii())
-            .map(|(id, known)| (id, known.place))
-            .collect();
-        foreign.sort_by_key(|(_, place)| *place);
-        let mut looks: HashMap<String, (&Cow<'t, str>, Place)> = HashMap::new();
-        for (id, place) in foreign {
-            let look = skeleton(id);
-            let plain = self.ids.get_key_value(look.as_str()).filter(|(plain, _)| *plain != id);
-            let other = plain.map(|(other, known)| (other, known.place));
-            if let Some((other, at)) = other.or_else(|| looks.get(&look).copied()) {
-                let (name, other) = (id.to_string(), other.to_string());
-                let finding = Naming::Lookalike { bearer: Bearer::Task, name, other };
-                let mut diagnostic = Diagnostic::new(Finding::Naming(finding), place).and(Some(at));
-                diagnostic.task = Some(id.to_string());
-                self.found.push(diagnostic);
-            }
-            looks.entry(look).or_insert((id, place));
-        }
-    }
-
-    /// The number of the task with that id, where it could be read.
-    pub(super) fn task_called(&self, id: &str) -> Option<u32> {
-        self.ids.get(id)?.task
     }
 
     fn find_parent(&mut self, at: usize, book: &mut Book<'t>, bad: &mut HashSet<u32>) {

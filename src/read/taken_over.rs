@@ -10,7 +10,8 @@ impl<'t> Linker<'t> {
         for at in 0..book.tasks.len() {
             let task = &book.tasks[at];
             let of = task.details().of.as_ref().filter(|_| task.ledger > 0);
-            let Some(above) = of.and_then(|of| self.task_called(of)) else {
+            let known = of.and_then(|of| self.ids.get(of.as_ref()));
+            let Some(above) = known.and_then(|known| known.task) else {
                 continue;
             };
             let is_above = book.tasks.get(above as usize).is_some_and(|task| task.ledger == 0);
