@@ -1,10 +1,10 @@
 //! duban.toml: the book's areas, departments, pipelines and rules.
 
-use super::config_include::Include;
 use super::config_term::{RawTerm, year};
 use super::conflict::{conflicts, unmerged, without_undecided};
 use super::decoder::{Decoder, Field};
 use super::grammar::outside_toml_at_all;
+use super::include::Include;
 use super::keys::{AuditKey, Fields, GitKey, LedgerKey, LightKey, Named, unknown};
 use super::looks::Looks;
 use super::names::Names;

@@ -1,6 +1,6 @@
 //! The files of a ledger from the disk: found, read, taken in. Nothing else is read as tasks.
 
-use super::gathered::{Gathered, Text, gather};
+use super::gathered::{Gathered, Text, gather, not_utf8};
 use super::lock::{self, LockMode};
 use super::opener::{self, Links, Opener};
 use super::seen::{Seen, Stamp};
@@ -12,13 +12,13 @@ use crate::read::{self, LedgerFiles};
 use crate::source::{FileId, SourceFile, Sources};
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
-use std::string::FromUtf8Error;
 use std::time::Duration;
 
 pub use super::find::{NoLedger, find};
 pub use super::folder::{
     add_line, create, exists, from_ledger, names as names_in, tables, way, whole, write_new,
 };
+pub(super) use super::gathered::folder_of;
 pub use super::listing::{statement_files, statements};
 pub use super::opener::given as bytes;
 
@@ -88,10 +88,6 @@ pub fn statement(folder: &Path, links: &Links, period: &str) -> Result<String> {
     let path = named.unwrap_or_else(usual);
     let bytes = Opener::of(folder, links)?.bytes(&path)?;
     String::from_utf8(bytes).map_err(|error| Error::at(&path)(not_utf8(&error)))
-}
-
-pub(super) fn not_utf8(error: &FromUtf8Error) -> std::io::Error {
-    std::io::Error::new(std::io::ErrorKind::InvalidData, error.to_string())
 }
 
 /// The language of a ledger's reports; `None` where its duban.toml cannot be read.
@@ -261,8 +257,4 @@ fn all<T>(results: impl Iterator<Item = Result<T>>) -> Result<Vec<T>> {
         Some(error) => Err(error),
         None => Ok(values),
     }
-}
-
-pub(super) fn folder_of(config: &Path) -> PathBuf {
-    config.parent().map(Path::to_path_buf).unwrap_or_default()
 }

@@ -9,6 +9,7 @@ use crate::blocks;
 use crate::read::{self, NotUtf8};
 use rayon::prelude::*;
 use std::path::{Path, PathBuf};
+use std::string::FromUtf8Error;
 
 /// A file's text, or why it is none.
 pub(super) type Text = std::result::Result<String, NotUtf8>;
@@ -41,7 +42,7 @@ pub(super) fn gather(
     links: &Links,
     seen: &mut Seen,
 ) -> std::result::Result<Gathered, Box<Ungathered>> {
-    let folder = super::files::folder_of(config);
+    let folder = folder_of(config);
     let opener = Opener::of(&folder, links)
         .map_err(|error| Box::new(Ungathered { error, tasks: None, title: None }))?;
     seen.file(config, Stamp::of(config));
@@ -108,11 +109,18 @@ fn own_days(
     let Some(bytes) = opener.bytes_if_there(&path)? else {
         return Ok(None);
     };
-    let text = String::from_utf8(bytes)
-        .map_err(|error| Error::at(&path)(super::files::not_utf8(&error)))?;
+    let text = String::from_utf8(bytes).map_err(|error| Error::at(&path)(not_utf8(&error)))?;
     Ok(Some((path, text)))
 }
 
 fn kept<T>(result: Result<T>, errors: &mut Vec<Error>) -> Option<T> {
     result.map_err(|error| errors.push(error)).ok()
+}
+
+pub(super) fn not_utf8(error: &FromUtf8Error) -> std::io::Error {
+    std::io::Error::new(std::io::ErrorKind::InvalidData, error.to_string())
+}
+
+pub(super) fn folder_of(config: &Path) -> PathBuf {
+    config.parent().map(Path::to_path_buf).unwrap_or_default()
 }
