@@ -16,6 +16,7 @@ mod cases;
 mod ci;
 mod corpora;
 mod damaged;
+mod districts;
 mod doctor;
 mod documents;
 mod dresses;

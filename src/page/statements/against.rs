@@ -51,6 +51,7 @@ pub fn page(account: &Account<'_>, against: &Against, period: Period, lang: Loca
             "Rule: ours are the figures so far as of {as_of}; the difference is theirs less ours; what cannot be read is not guessed at."
         ))
         .with(parts::left_out(account, lang))
+        .with(parts::ledgers_left_out(account, lang))
 }
 
 /// 东海.xlsx,9行:不一致1、…;台账有、没有报送1项.

@@ -184,6 +184,7 @@ fn texts(args: &AddArgs) -> Vec<(&'static str, Value)> {
     let single = [
         ("title", &args.title),
         ("parent", &args.parent),
+        ("of", &args.of),
         ("leader", &args.leader),
         ("goal", &args.goal),
         ("source", &args.source),
