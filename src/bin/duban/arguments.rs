@@ -142,7 +142,8 @@ pub(crate) enum Heads {
 }
 
 impl Heads {
-    const ALL: [(&'static str, Self); 2] = [("stable", Self::Stable), ("local", Self::Local)];
+    pub(crate) const ALL: [(&'static str, Self); 2] =
+        [("stable", Self::Stable), ("local", Self::Local)];
 }
 
 #[derive(Debug, Args)]
