@@ -1,6 +1,7 @@
 //! What leaves the ledger for other programs: the workbook of the office, the calendar.
 
 mod behind;
+pub mod calendar;
 mod columns;
 mod entries;
 mod rollups;

@@ -10,6 +10,10 @@ use std::path::{Path, PathBuf};
 pub enum ExportRefused {
     /// The file would have a name that files of a ledger have.
     OverLedger { path: PathBuf },
+    /// A text that says no time before a day.
+    NoAlarm { typed: String },
+    /// Alarms are asked for where there is no calendar.
+    AlarmWithoutCalendar,
 }
 
 impl ExportRefused {
@@ -29,6 +33,20 @@ impl ExportRefused {
                     "take another name, like -o ledger.xlsx"
                 );
                 Refusal::new(message).with(Some(help))
+            }
+            Self::NoAlarm { typed } => {
+                let message =
+                    say!(lang, "不认识的提前时间：`{typed}`", "no time before a day: `{typed}`");
+                let help = say!(
+                    lang,
+                    "写成 3d（3天前）、15h（前一天上午9点）、2d15h",
+                    "write 3d (three days before), 15h (at 9 the day before), 2d15h"
+                );
+                Refusal::new(message).with(Some(help))
+            }
+            Self::AlarmWithoutCalendar => {
+                let message = say!(lang, "--alarm 只用于日历", "--alarm is for a calendar alone");
+                Refusal::new(message).with(Some("duban export ics --alarm 3d -o …".to_owned()))
             }
         }
     }

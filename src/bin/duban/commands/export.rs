@@ -7,9 +7,10 @@ use crate::outcome::{Exit, Outcome};
 use crate::session::Session;
 use clap::Args;
 use duban::account::{Matter, Sort};
-use duban::exchange::{self, Feature};
+use duban::exchange::{self, Alarm, Feature};
 use duban::page::HeadWords;
-use duban::page::exports::workbook;
+use duban::page::exports::{calendar, workbook};
+use duban::page::refusals::exports::ExportRefused;
 use duban::page::refusals::usage::FormatRefused;
 use duban::render::{Answer, Csv, Format};
 use duban_words::words;
@@ -17,9 +18,9 @@ use std::path::PathBuf;
 use written::Target;
 
 #[derive(Debug, Args)]
-#[command(visible_alias = "导出", about = words!(lang(), "导出：Excel 工作簿、CSV、JSON", "The ledger as a workbook, CSV or JSON"), after_help = words!(lang(), "例：\n  duban export xlsx -o 台账.xlsx\n  duban export csv --bom --dept 东海街道办 -o 东海.csv", "Examples:\n  duban export xlsx -o ledger.xlsx\n  duban export csv --dept dhjd -o dhjd.csv"))]
+#[command(visible_alias = "导出", about = words!(lang(), "导出：Excel 工作簿、日历、CSV、JSON", "The ledger as a workbook, a calendar, CSV or JSON"), after_help = words!(lang(), "例：\n  duban export xlsx -o 台账.xlsx\n  duban export ics --leader 分管副区长 --alarm 15h -o 日历.ics\n  duban export csv --bom --dept 东海街道办 -o 东海.csv", "Examples:\n  duban export xlsx -o ledger.xlsx\n  duban export ics --leader 分管副区长 --alarm 15h -o calendar.ics\n  duban export csv --dept dhjd -o dhjd.csv"))]
 pub(crate) struct ExportArgs {
-    #[arg(value_name = "FORMAT", value_parser = named(&Exported::ALL), hide_possible_values = true, help = words!(lang(), "格式：xlsx、csv、json、ndjson", "Format: xlsx, csv, json, ndjson"))]
+    #[arg(value_name = "FORMAT", value_parser = named(&Exported::ALL), hide_possible_values = true, help = words!(lang(), "格式：xlsx、ics、csv、json、ndjson", "Format: xlsx, ics, csv, json, ndjson"))]
     pub(crate) to: Exported,
     #[arg(short, long, value_name = "FILE", default_value = "-", hide_default_value = true, help = words!(lang(), "写入此文件，或写入此文件夹（默认 -，标准输出）", "Into this file, or into this folder (default: -, standard output)"))]
     pub(crate) out: PathBuf,
@@ -27,6 +28,8 @@ pub(crate) struct ExportArgs {
     pub(crate) bom: bool,
     #[arg(long, value_name = "HEADS", value_parser = named(&Heads::ALL), default_value = "stable", hide_default_value = true, hide_possible_values = true, help = words!(lang(), "CSV 的表头：stable（英文，不变）、local（中文）", "Heads of CSV: stable (English, they never change), local (in your language)"))]
     pub(crate) heads: Heads,
+    #[arg(long, value_name = "DAYS", help = words!(lang(), "日历提前多久提醒：3d（3天前零点）、15h（前一天上午9点）", "Ring so long before each day of a calendar: 3d (at midnight), 15h (at 9 the day before)"))]
+    pub(crate) alarm: Option<String>,
     #[command(flatten)]
     pub(crate) filter: FilterArgs,
 }
@@ -36,6 +39,8 @@ pub(crate) struct ExportArgs {
 pub(crate) enum Exported {
     /// The workbook of the office.
     Xlsx,
+    /// A calendar.
+    Ics,
     Csv,
     Json,
     Ndjson,
@@ -49,6 +54,7 @@ impl Exported {
     fn extension(self) -> &'static str {
         match self {
             Self::Xlsx => "xlsx",
+            Self::Ics => "ics",
             Self::Csv => "csv",
             Self::Json => "json",
             Self::Ndjson => "ndjson",
@@ -58,6 +64,9 @@ impl Exported {
 
 /// Writes the file.
 pub(crate) fn run(session: &Session<'_>, args: &ExportArgs) -> Result<Exit, Outcome> {
+    if args.alarm.is_some() && args.to != Exported::Ics {
+        return Err(ExportRefused::AlarmWithoutCalendar.refusal(session.lang).into());
+    }
     if let Some(refused) = refused(session, args) {
         return Err(refused.refusal("export", session.lang).into());
     }
@@ -65,6 +74,7 @@ pub(crate) fn run(session: &Session<'_>, args: &ExportArgs) -> Result<Exit, Outc
     let tasks = session.select(&args.filter, Matter::All, Sort::Book)?;
     let bytes = match args.to {
         Exported::Xlsx => workbook(session, args)?,
+        Exported::Ics => calendar(session, args)?,
         Exported::Csv => rows(session, args, Format::Csv)?,
         Exported::Json => rows(session, args, Format::Json)?,
         Exported::Ndjson => rows(session, args, Format::Ndjson)?,
@@ -99,6 +109,19 @@ fn workbook(session: &Session<'_>, args: &ExportArgs) -> Result<Vec<u8>, Outcome
     let (account, lang) = (&session.account, session.lang);
     let page = workbook::page(account, &all, [&behind[0], &behind[1]], lang);
     Ok(exchange::xlsx(&page, account.as_of).map_err(anyhow::Error::from)?)
+}
+
+/// The calendar.
+fn calendar(session: &Session<'_>, args: &ExportArgs) -> Result<Vec<u8>, Outcome> {
+    let (account, lang) = (&session.account, session.lang);
+    let alarm = args.alarm.as_deref().map(|typed| {
+        let wrong = || ExportRefused::NoAlarm { typed: typed.to_owned() }.refusal(lang);
+        Alarm::parse(typed).ok_or_else(wrong)
+    });
+    let alarm = alarm.transpose()?;
+    let tasks = session.select(&args.filter, Matter::All, Sort::Book)?;
+    let agenda = calendar::agenda(account, &tasks, lang);
+    Ok(exchange::ics(&agenda, account.as_of, alarm).into_bytes())
 }
 
 /// The rows of `list`.
