@@ -47,8 +47,13 @@ pub(crate) enum Exported {
 }
 
 impl Exported {
-    const ALL: [(&'static str, Self); 4] =
-        [("xlsx", Self::Xlsx), ("csv", Self::Csv), ("json", Self::Json), ("ndjson", Self::Ndjson)];
+    const ALL: [(&'static str, Self); 5] = [
+        ("xlsx", Self::Xlsx),
+        ("ics", Self::Ics),
+        ("csv", Self::Csv),
+        ("json", Self::Json),
+        ("ndjson", Self::Ndjson),
+    ];
 
     /// What the name of such a file ends with.
     fn extension(self) -> &'static str {
