@@ -34,7 +34,7 @@ pub fn ics(agenda: &Agenda, as_of: NaiveDate, alarm: Option<Alarm>) -> String {
     calendar.append_property(of_type("REFRESH-INTERVAL", "DURATION", "P1D"));
     for day in &agenda.days {
         let alarm = alarm.filter(|_| day.holds == Holds::Stands && day.day >= as_of);
-        calendar.push(event(day, agenda.lang, as_of, alarm));
+        calendar.push(event(day, as_of, alarm));
     }
     folded(&calendar.to_string())
 }
@@ -43,7 +43,7 @@ fn of_type(name: &str, kind: &str, value: &str) -> Property {
     Property::new(name, value).add_parameter("VALUE", kind).done()
 }
 
-fn event(day: &AgendaDay, lang: &str, as_of: NaiveDate, alarm: Option<Alarm>) -> Event {
+fn event(day: &AgendaDay, as_of: NaiveDate, alarm: Option<Alarm>) -> Event {
     let date = |day: NaiveDate| day.format("%Y%m%d").to_string();
     let text =
         |name: &str, words: &str| Property::new(name, words).add_parameter("LANGUAGE", lang).done();
@@ -54,8 +54,8 @@ fn event(day: &AgendaDay, lang: &str, as_of: NaiveDate, alarm: Option<Alarm>) ->
         .sequence(day.changes)
         .add_property("DTSTAMP", format!("{}T000000Z", date(as_of)))
         .append_property(of_type("DTSTART", "DATE", &date(day.day)))
-        .append_property(text("SUMMARY", &summary))
-        .append_property(text("DESCRIPTION", &safe_lines(&day.description)))
+        .summary(&summary)
+        .description(&safe_lines(&day.description))
         .add_property("TRANSP", "TRANSPARENT")
         .status(match day.holds {
             Holds::Stands => EventStatus::Confirmed,

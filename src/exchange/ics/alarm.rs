@@ -3,6 +3,15 @@
 use crate::calendar::parse_days;
 use icalendar::{Component, Property};
 
+/// What RFC 5545 gives an event and not its alarm.
+const STAMPS: [&str; 2] = ["DTSTAMP", "UID"];
+const NONE: &str = "-";
+
+/// Whether a line stands where an alarm has no stamp.
+pub(super) fn is_no_stamp(line: &str) -> bool {
+    line.split_once(':').is_some_and(|(name, value)| value == NONE && STAMPS.contains(&name))
+}
+
 /// So long before the day begins, at midnight.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Alarm {
@@ -42,10 +51,13 @@ impl Alarm {
         }
     }
 
-    /// The alarm of an event.
+    /// The alarm of an event. The crate would give it a stamp of now and a name of chance; these lines are taken away.
     pub(super) fn ring(self, words: &str) -> icalendar::Alarm {
         let mut alarm = icalendar::Alarm::display(words, chrono::Duration::zero());
         alarm.append_property(Property::new("TRIGGER", self.trigger()));
+        STAMPS.iter().for_each(|name| {
+            alarm.add_property(*name, NONE);
+        });
         alarm
     }
 }

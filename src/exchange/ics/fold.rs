@@ -1,5 +1,6 @@
 //! Lines of at most 75 octets, parted between characters as readers see them: no accent leaves its letter, no emoji is cut.
 
+use super::alarm::is_no_stamp;
 use unicode_segmentation::UnicodeSegmentation;
 
 /// The most octets of a line, its line end not counted (RFC 5545, 3.1).
@@ -9,7 +10,7 @@ const MOST: usize = 75;
 pub(super) fn folded(text: &str) -> String {
     let whole = text.replace("\r\n ", "");
     let mut folded = String::with_capacity(whole.len() + whole.len() / 24);
-    for line in whole.split_terminator("\r\n") {
+    for line in whole.split_terminator("\r\n").filter(|line| !is_no_stamp(line)) {
         fold(line, &mut folded);
         folded.push_str("\r\n");
     }

@@ -14,8 +14,6 @@ use std::collections::HashMap;
 pub struct Agenda {
     /// What it is called.
     pub title: String,
-    /// BCP 47 tag of its language.
-    pub lang: &'static str,
     /// The time zone of its readers.
     pub zone: &'static str,
     /// Its days, the first first.
@@ -63,7 +61,7 @@ pub fn agenda(account: &Account<'_>, tasks: &[&Figures<'_>], lang: Locale) -> Ag
     let standard = crate::ledger::MailRules::default();
     let ledger = account.book.first_ledger();
     let zone = ledger.map_or(&standard, |ledger| &ledger.mail).zone(lang).name();
-    Agenda { title, lang: lang.tag(), zone, days }
+    Agenda { title, zone, days }
 }
 
 /// A ledger by what seldom changes.
@@ -79,11 +77,8 @@ fn of_task(account: &Account<'_>, occasion: &Occasion<'_, '_>, lang: Locale) -> 
     let id = task.id.strip_prefix(prefix.as_str()).unwrap_or(&task.id).to_owned();
     let (sort, what, name) = match want {
         Want::Deadline => {
-            let done = match holds {
-                Holds::Withdrawn => String::new(),
-                Holds::Stands | Holds::Halted => parts::owner_in_tables(account, figures),
-            };
-            (say!(lang, "时限", "Due"), done, "due".to_owned())
+            let owner = parts::owner_in_tables(account, figures);
+            (say!(lang, "时限", "Due"), owner, "due".to_owned())
         }
         Want::Step(point) => {
             let name = step_name(figures, point, lang);
