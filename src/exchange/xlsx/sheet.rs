@@ -225,7 +225,8 @@ fn write_row(
         if let Some(formula) = formula {
             let result = match held {
                 Held::Number(number, _) => number.to_string(),
-                Held::Nothing | Held::Text(_) | Held::Day(_) => String::new(),
+                // What the formula says where there is nothing to divide by.
+                Held::Nothing | Held::Text(_) | Held::Day(_) => "-".to_owned(),
             };
             let formula = Formula::new(formula).set_result(result);
             sheet.write_formula_with_format(row, at, formula, format)?;
