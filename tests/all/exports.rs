@@ -112,7 +112,7 @@ fn libreoffice_comes_to_the_same_sums() {
 fn the_workbook_has_its_sheets_and_is_the_same_each_time() {
     for (lang, names) in [
         ("zh-Hans", ["台账", "记录", "汇总", "逾期滞后"]),
-        ("zh-Hant", ["臺賬", "記錄", "彙總", "逾期滯後"]),
+        ("zh-Hant", ["台賬", "記錄", "彙總", "逾期滯後"]),
         ("en", ["Ledger", "Log", "Rollup", "Behind"]),
     ] {
         let words = ["--lang", lang, "export", "xlsx"];

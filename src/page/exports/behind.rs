@@ -1,7 +1,6 @@
 //! 逾期滞后: the tasks past their deadline, the latest first, then those that lag, the worst first.
 
-use super::columns::{Columns, Part};
-use super::workbook::counted;
+use super::columns::{Columns, Part, counted};
 use crate::account::{Account, Figures};
 use crate::ledger::{Locale, Share};
 use crate::page::words::{self, say};

@@ -3,7 +3,7 @@
 use crate::ledger::Locale;
 use crate::page::summed::{Summed, SumsOf, Way};
 use crate::page::words::say;
-use crate::page::{Align, BlockOf, Cell, Column, Rows, TableOf, Wide, WideRows};
+use crate::page::{Align, BlockOf, Cell, Column, Rows, TableOf, Value, Wide, WideRows};
 
 /// Some rows with their sums.
 pub(super) struct Part<T, S> {
@@ -157,4 +157,9 @@ impl<'a, T, S> Columns<'a, T, S> {
         let (rows, wide) = (Rows::Ready(Vec::new()), WideRows::Ready(Box::new(wide)));
         BlockOf::Table(TableOf { columns, rows, wide })
     }
+}
+
+/// How many tasks there are.
+pub(super) fn counted(count: usize, lang: Locale) -> Cell {
+    Cell::new(say!(lang, "{count}项", "{count}"), Value::Number(count as f64))
 }

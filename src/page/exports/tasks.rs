@@ -1,7 +1,6 @@
 //! 台账: a row a task, area by area, with what was promised and how it stands.
 
-use super::columns::{Columns, Part};
-use super::workbook::counted;
+use super::columns::{Columns, Part, counted};
 use crate::account::{Account, By, Figures, Totals};
 use crate::ledger::{DepartmentId, Kind, Locale, Quantity, Share, TaskId};
 use crate::page::groups::group_name;

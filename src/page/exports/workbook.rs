@@ -5,7 +5,7 @@ use crate::account::{Account, Figures};
 use crate::ledger::Locale;
 use crate::page::frame::ledger_title;
 use crate::page::words::{self, say};
-use crate::page::{Block, Cell, Sheet, Value};
+use crate::page::{Block, Sheet};
 
 /// The workbook; all tasks in the order of the book, those overdue and those that lag in theirs.
 pub fn page(
@@ -31,9 +31,4 @@ pub fn page(
         .with([Block::Heading(say!(lang, "逾期滞后", "Behind"))])
         .with([behind::table(account, [overdue, lagging], unit, lang)])
         .noted(account, lang)
-}
-
-/// How many tasks there are.
-pub(super) fn counted(count: usize, lang: Locale) -> Cell {
-    Cell::new(say!(lang, "{count}项", "{count}"), Value::Number(count as f64))
 }
