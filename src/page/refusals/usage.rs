@@ -68,12 +68,12 @@ impl FormatRefused {
             .with(Some(format!("duban {command} … --format {format} > {command}.{format}"))),
             Self::NotBuilt { format, feature } => Refusal::new(say!(
                 lang,
-                "本程序编译时没有带 {feature}，写不出 {format}",
+                "本程序不含 {feature}，写不出 {format}",
                 "this program was built without `{feature}`, which {format} needs"
             ))
             .with(Some(say!(
                 lang,
-                "改用 csv 或 json；要 {format}，用 cargo build --features {feature} 重新编译",
+                "改用 csv 或 json；要 {format}：cargo build --features {feature}",
                 "take csv or json; for {format}, build with cargo build --features {feature}"
             ))),
             Self::CsvOnly { option } => {
