@@ -8,6 +8,7 @@ mod cell_format;
 mod claims;
 mod docx;
 mod english_months;
+mod feature;
 mod figure;
 mod file_name;
 mod head;
@@ -16,6 +17,8 @@ mod heading;
 mod heading_figure;
 mod heading_kind;
 mod heading_words;
+#[cfg(feature = "cli")]
+mod ics;
 #[cfg(feature = "mail")]
 mod letter;
 mod merged;
@@ -37,14 +40,17 @@ mod updates;
 mod workbook;
 mod xls;
 mod xls_records;
-#[cfg(feature = "excel")]
+#[cfg_attr(not(feature = "excel"), path = "exchange/no_xlsx.rs")]
 mod xlsx;
 
 pub use by_indicator::{NotGiven, apart, by_indicator, is_by_indicator};
 pub use docx::docx;
+pub use feature::{Feature, Unwritten};
 pub use figure::{Units, said};
 pub use file_name::file_name;
 pub use head::Asked;
+#[cfg(feature = "cli")]
+pub use ics::{Alarm, ics};
 #[cfg(feature = "mail")]
 pub use letter::{Enclosure, Letter, LetterProblem};
 pub use merged::{Merged, Region};
@@ -56,5 +62,4 @@ pub use sheet::{Cell, Limit, Sheet, WorkbookProblem};
 pub use text_table::{TextProblem, text_table};
 pub use updates::{NoUpdates, UpdateRow, Updates, updates};
 pub use workbook::{FileKind, file_kind, workbook};
-#[cfg(feature = "excel")]
 pub use xlsx::xlsx;
