@@ -18,6 +18,7 @@ mod merged;
 mod number;
 mod ods;
 mod package;
+mod plan;
 mod reply;
 mod schema;
 mod sheet;
@@ -40,6 +41,10 @@ pub use file_name::file_name;
 pub use letter::{Enclosure, Letter, LetterProblem};
 pub use merged::{Merged, Region};
 pub use number::{measured, typed};
+pub use plan::{
+    CellShape, LeftCell, LeftWhy, NodeDay, PlanCell, PlanColumn, PlanHeading, PlanLevel, PlanRow,
+    PlanSheet, PlanTable, SheetFate,
+};
 pub use reply::{NoTable, Seen, reply};
 pub use schema::{book_schema, task_schema};
 pub use sheet::{Cell, Limit, Sheet, WorkbookProblem};

@@ -1,0 +1,90 @@
+//! What a column of a plan holds, and the name that it has in a mapping.
+
+use chrono::NaiveDate;
+
+/// What a column holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PlanColumn {
+    /// Numbers of rows: 序号.
+    No,
+    /// Ids of tasks.
+    Id,
+    /// Titles of tasks.
+    Title,
+    /// What is to be reached, in words or with a figure.
+    Goal,
+    /// Work areas.
+    Area,
+    /// The department that leads.
+    Owner,
+    /// Those that help.
+    With,
+    /// Several departments, of which the first leads.
+    Units,
+    /// The leader who watches over it.
+    Leader,
+    /// Who does it.
+    Person,
+    /// Telephone numbers.
+    Phone,
+    /// The first day.
+    Start,
+    /// The deadline.
+    Due,
+    /// The whole investment.
+    Total,
+    /// The investment of the year.
+    Invest,
+    /// The figure at the beginning.
+    Baseline,
+    /// The figure to be reached.
+    Target,
+    /// Units of the figures.
+    Unit,
+    /// What is to be reached by a day: 一季度, 6月底; the words of the heading, and the day where they name one.
+    Node(String, Option<NodeDay>),
+    /// The state of construction to be reached, in words (形象进度).
+    Progress,
+    /// Measures (措施).
+    Measures,
+    /// Levers (抓手).
+    Levers,
+    /// Where the promise was made.
+    Source,
+    /// Remarks.
+    Remark,
+    /// Kinds of tasks.
+    Kind,
+    /// Whether it is a key task (重点).
+    Key,
+    /// Weights.
+    Weight,
+    /// Tags.
+    Tags,
+    /// Anything else.
+    Other,
+}
+
+/// The last day that a heading names; without a year where it names none.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NodeDay {
+    /// Its year.
+    pub year: Option<i32>,
+    /// Its month.
+    pub month: u32,
+    /// Its day; none for the last of the month.
+    pub day: Option<u32>,
+}
+
+impl NodeDay {
+    /// The day, where a heading without a year means this one.
+    pub fn day(self, year: i32) -> Option<NaiveDate> {
+        let year = self.year.unwrap_or(year);
+        match self.day {
+            Some(day) => NaiveDate::from_ymd_opt(year, self.month, day),
+            None => NaiveDate::from_ymd_opt(year, self.month, 1)?
+                .checked_add_months(chrono::Months::new(1))?
+                .pred_opt(),
+        }
+    }
+}
