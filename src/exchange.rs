@@ -19,6 +19,7 @@ mod number;
 mod ods;
 mod package;
 mod plan;
+mod proposal;
 mod reply;
 mod schema;
 mod sheet;
@@ -44,6 +45,10 @@ pub use number::{measured, typed};
 pub use plan::{
     CellShape, LeftCell, LeftWhy, NodeDay, PlanCell, PlanColumn, PlanHeading, PlanLevel, PlanRow,
     PlanSheet, PlanTable, SheetFate,
+};
+pub use proposal::{
+    Check, CheckWhy, KeptCell, KeptWhy, Known, KnownTask, Proposals, ProposedArea,
+    ProposedDepartment, ProposedPipeline, ProposedTask,
 };
 pub use reply::{NoTable, Seen, reply};
 pub use schema::{book_schema, task_schema};
