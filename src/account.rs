@@ -55,7 +55,7 @@ pub use forecast::{Forecast, ForecastRow, Outlook};
 pub use group::{By, Group};
 pub use instructions::OpenInstruction;
 pub use judged::Judged;
-pub use left_cells::{LeftWhy, SheetFate};
+pub use left_cells::{KeptWhy, LeftWhy, SheetFate};
 pub use levels::Levels;
 pub use matter::Matter;
 pub use notice::{Cause, Grade, Notice, NoticeRow, NoticeTerms, UrgedTask, recorded};

@@ -20,6 +20,7 @@ mod ods;
 mod package;
 mod plan;
 mod proposal;
+mod renewal;
 mod reply;
 mod schema;
 mod sheet;
@@ -50,6 +51,7 @@ pub use proposal::{
     Check, CheckWhy, KeptCell, KeptWhy, Known, KnownTask, Proposals, ProposedArea,
     ProposedDepartment, ProposedPipeline, ProposedTask,
 };
+pub use renewal::{Unclear, known_tasks};
 pub use reply::{NoTable, Seen, reply};
 pub use schema::{book_schema, task_schema};
 pub use sheet::{Cell, Limit, Sheet, WorkbookProblem};

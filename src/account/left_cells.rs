@@ -1,4 +1,6 @@
-//! What became of the cells of a plan that are no part of a task, and of the sheets they stand in.
+//! What became of the cells of a plan that are no value of a task, and of the sheets they stand in.
+
+use crate::variants::variants;
 
 /// What became of a sheet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,4 +52,28 @@ pub enum LeftWhy {
     NoTable,
     /// In a column that the mapping says to skip.
     Skipped,
+}
+
+variants! {
+    /// Why words are kept in the remark.
+    pub enum KeptWhy {
+        /// Its column has no key: 投资方.
+        NoKey = "no-key",
+        /// No day, and no word for the lack of one.
+        NoDay = "no-day",
+        /// No figure, or none with a unit.
+        NoFigure = "no-figure",
+        /// No single department: 各街道办.
+        NoDepartment = "no-department",
+        /// None of the words that the key takes.
+        NoSuchValue = "no-such-value",
+        /// A step that is not dated within the task, or not in order.
+        StepOutside = "step-outside",
+        /// It does not go with what else the task states: a baseline without a target, a step of a task without deadline.
+        NotWithTheRest = "not-with-the-rest",
+        /// The heading of parts has no figures and no plan.
+        OfAHeading = "of-a-heading",
+        /// Further words of a cell whose value was read.
+        MoreWords = "more-words",
+    }
 }

@@ -13,8 +13,6 @@ use crate::ledger::{Locale, TaskKey};
 use crate::page::words::{self, say};
 use crate::page::{Block, Page, keys, table};
 
-/// So many names are told of each sort.
-const NAMED: usize = 12;
 
 /// What was read, and what becomes of it.
 #[derive(Clone, Debug, Default)]

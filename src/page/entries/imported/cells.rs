@@ -1,7 +1,7 @@
 //! The cells that an import did not understand, and those that belong to no task: each with its place.
 
 use super::part;
-use crate::account::LeftWhy;
+use crate::account::{KeptWhy, LeftWhy};
 use crate::ledger::Locale;
 use crate::page::words::say;
 use crate::page::{Block, table};
@@ -24,10 +24,8 @@ pub struct CellLeft {
 pub enum CellLeftWhy {
     /// It belongs to no task.
     Left(LeftWhy),
-    /// Its column is not known.
-    Column,
-    /// No value of its key can be read out of it.
-    Words,
+    /// It is kept in the remark of its task.
+    Kept(KeptWhy),
 }
 
 /// Two lists: what is kept, and what belongs to no task.
@@ -74,8 +72,21 @@ fn one_line(text: &str) -> String {
 fn why(why: CellLeftWhy, lang: Locale) -> String {
     match why {
         CellLeftWhy::Left(why) => left(why, lang),
-        CellLeftWhy::Column => say!(lang, "表头没认出", "unknown heading"),
-        CellLeftWhy::Words => say!(lang, "读不出要的值", "no value in it"),
+        CellLeftWhy::Kept(why) => kept(why, lang),
+    }
+}
+
+fn kept(why: KeptWhy, lang: Locale) -> String {
+    match why {
+        KeptWhy::NoKey => say!(lang, "台账没有这一列", "no such key"),
+        KeptWhy::NoDay => say!(lang, "读不出日期", "no day in it"),
+        KeptWhy::NoFigure => say!(lang, "读不出数", "no figure in it"),
+        KeptWhy::NoDepartment => say!(lang, "不是哪一个单位", "no single department"),
+        KeptWhy::NoSuchValue => say!(lang, "没有这个取值", "no such value"),
+        KeptWhy::StepOutside => say!(lang, "节点不在起止之间", "step outside start and deadline"),
+        KeptWhy::NotWithTheRest => say!(lang, "与同一项其他内容配不上", "does not go with the rest"),
+        KeptWhy::OfAHeading => say!(lang, "上级事项不计数", "a heading has no figures"),
+        KeptWhy::MoreWords => say!(lang, "取值之外的话", "words beside the value"),
     }
 }
 
