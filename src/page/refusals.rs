@@ -12,6 +12,7 @@ pub mod entries;
 pub mod figures;
 pub mod files;
 pub mod git;
+pub mod importing;
 pub mod journal;
 pub mod ledger;
 pub mod mail;

@@ -9,7 +9,7 @@ use crate::page::{Block, table};
 /// A cell.
 #[derive(Clone, Debug)]
 pub struct CellLeft {
-    /// Where it stands; of a whole sheet its name.
+    /// Where it stands.
     pub at: String,
     /// Its words.
     pub text: String,
@@ -17,6 +17,8 @@ pub struct CellLeft {
     pub why: CellLeftWhy,
     /// The id of the task and the key where its words are kept; none of a cell that belongs to no task.
     pub kept: Option<(String, String)>,
+    /// How many more cells of the same sheet it stands for.
+    pub more: usize,
 }
 
 /// Why a cell was not used as what its column says.
@@ -36,7 +38,7 @@ pub(super) fn blocks(cells: &[CellLeft], lang: Locale) -> Vec<Block> {
     let of = |cells: Vec<&CellLeft>| {
         table::table(cells.into_iter().cloned().collect::<Vec<CellLeft>>(), lang)
             .left(say!(lang, "格", "Cell"), 0, |cell| cell.at.clone())
-            .wrapping(say!(lang, "内容", "Words"), |cell| one_line(&cell.text))
+            .wrapping(say!(lang, "内容", "Words"), move |cell| words(cell, lang))
             .left(say!(lang, "为什么", "Why"), 0, move |cell| why(cell.why, lang))
             .left(say!(lang, "留在", "Kept in"), 0, |cell| {
                 cell.kept.as_ref().map_or_else(String::new, |(id, key)| format!("{id} {key}"))
@@ -54,7 +56,7 @@ pub(super) fn blocks(cells: &[CellLeft], lang: Locale) -> Vec<Block> {
         blocks.extend(part(head, of(kept)));
     }
     if !left.is_empty() {
-        let count = left.len();
+        let count: usize = left.iter().map(|cell| cell.more + 1).sum();
         let head = say!(
             lang,
             "不属于哪一项的格子{count}个，没有写进台账",
@@ -65,8 +67,16 @@ pub(super) fn blocks(cells: &[CellLeft], lang: Locale) -> Vec<Block> {
     blocks
 }
 
-fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<&str>>().join(" ")
+/// Its words on one line.
+fn words(cell: &CellLeft, lang: Locale) -> String {
+    let text = cell.text.split_whitespace().collect::<Vec<&str>>().join(" ");
+    match cell.more {
+        0 => text,
+        more => {
+            let cells = more + 1;
+            say!(lang, "{text} 等{cells}格", "{text}, … ({cells} cells)")
+        }
+    }
 }
 
 fn why(why: CellLeftWhy, lang: Locale) -> String {
