@@ -42,8 +42,9 @@ pub use letter::{Enclosure, Letter, LetterProblem};
 pub use merged::{Merged, Region};
 pub use number::{measured, typed};
 pub use plan::{
-    CellShape, LeftCell, LeftWhy, NodeDay, PlanCell, PlanColumn, PlanHeading, PlanLevel, PlanRow,
-    PlanSheet, PlanTable, SheetFate,
+    CellShape, LeftCell, LeftWhy, MapFault, MapMiss, MapProblem, MappedColumn, MappedTable,
+    MappedTo, NodeDay, PlanCell, PlanColumn, PlanHeading, PlanLevel, PlanMap, PlanRow, PlanSheet,
+    PlanTable, SheetFate,
 };
 pub use reply::{NoTable, Seen, reply};
 pub use schema::{book_schema, task_schema};
