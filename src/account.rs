@@ -49,7 +49,7 @@ pub use against::{
 pub use bulletin::{Bulletin, Issue, Reporting};
 pub use carry::{Carry, LeftBehind, Promise};
 pub use changes::{ChangeKind, ChangeRow, ChangedValue, Changes, Evidence, TaskChange};
-pub use claim::{Address, CellValue, Claim, Reply, Skip, Unread};
+pub use claim::{Address, CellValue, Claim, Reply, Skip, Unread, column_letters};
 pub use course::Course;
 pub use forecast::{Forecast, ForecastRow, Outlook};
 pub use group::{By, Group};

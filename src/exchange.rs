@@ -44,8 +44,9 @@ pub use letter::{Enclosure, Letter, LetterProblem};
 pub use merged::{Merged, Region};
 pub use number::{measured, typed};
 pub use plan::{
-    CellShape, LeftCell, LeftWhy, NodeDay, PlanCell, PlanColumn, PlanHeading, PlanLevel, PlanRow,
-    PlanSheet, PlanTable, SheetFate,
+    CellShape, LeftCell, LeftWhy, MapFault, MapMiss, MapProblem, MappedColumn, MappedTable,
+    MappedTo, NodeDay, PlanCell, PlanColumn, PlanHeading, PlanLevel, PlanMap, PlanRow, PlanSheet,
+    PlanTable, SheetFate,
 };
 pub use proposal::{
     Check, CheckWhy, KeptCell, KeptWhy, Known, KnownTask, Proposals, ProposedArea,

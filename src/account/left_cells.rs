@@ -34,8 +34,10 @@ pub enum LeftWhy {
     Footer,
     /// Below or beside a table without a heading over it.
     NoHeading,
-    /// A row of a table that names no task.
+    /// In a row of a table that names no task.
     NoTask,
+    /// One figure over the rows of several tasks.
+    Shared,
     /// Under a merged cell, where nobody sees it.
     Covered,
     /// Struck through: taken back.

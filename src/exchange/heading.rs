@@ -71,7 +71,7 @@ pub(super) fn meaning(rows: &[String], units: &Units) -> Meaning {
 }
 
 /// The words of each row without the text in brackets, and the unit if that text is one.
-fn words(rows: &[String], units: &Units) -> (Vec<String>, Option<String>) {
+pub(super) fn words(rows: &[String], units: &Units) -> (Vec<String>, Option<String>) {
     let mut unit = None;
     let mut kept = Vec::new();
     for row in rows {

@@ -2,13 +2,12 @@
 
 use crate::edge::{files, output_files};
 use crate::outcome::Outcome;
-use crate::refusal::{self, Refusal};
 use crate::replies;
-use duban::account::SheetFate;
+use duban::account::{SheetFate, column_letters};
 use duban::diagnostic::nearest;
 use duban::edit::Value;
 use duban::exchange::{
-    self, LeftCell, LeftWhy, MapFault, MapMiss, MapProblem, PlanColumn, PlanMap, PlanTable,
+    self, LeftCell, LeftWhy, MapFault, MapMiss, MapProblem, MappedColumn, PlanColumn, PlanMap, PlanTable,
     ProposedTask, Proposals, Sheet,
 };
 use duban::ledger::{Locale, TaskId, TaskKey};
@@ -17,6 +16,7 @@ use duban::page::entries::imported::{
 };
 use duban::page::refusals::importing::{ImportRefused, MapFaultWords, MapMissWords};
 use duban::source::SourceFile;
+use std::collections::BTreeMap;
 use std::path::Path;
 
 /// A table of a plan, and the name of its file.
@@ -39,10 +39,10 @@ impl PlanFile {
         if !sheets.is_empty() {
             mapping.sheets = sheets.to_vec();
         }
-        let found = replies::table(path).map_err(|refused| refused.refusal(&shown, lang))?;
-        let (table, misses) = exchange::plan_table(&found, &mapping);
-        if !misses.is_empty() {
-            let misses = misses.into_iter().map(miss).collect();
+        let found = replies::table(path, lang).map_err(|refused| refused.refusal(&shown, lang))?;
+        let table = exchange::plan_table(&found, &mapping);
+        if !table.missed.is_empty() {
+            let misses = table.missed.into_iter().map(miss).collect();
             return Err(ImportRefused::MapMisses { file: shown, misses }.refusal(lang).into());
         }
         if table.rows.is_empty() {
@@ -51,9 +51,22 @@ impl PlanFile {
         Ok(Self { name: file, table })
     }
 
+    /// The year that most of its days name, where nothing above them says one.
+    pub(crate) fn usual_year(&self) -> Option<i32> {
+        let cells = self.table.rows.iter().flat_map(|row| &row.cells);
+        let days = cells.filter(|cell| {
+            matches!(cell.column, PlanColumn::Due | PlanColumn::Start | PlanColumn::Node(..))
+        });
+        let mut years: BTreeMap<i32, usize> = BTreeMap::new();
+        for year in days.filter_map(|cell| year_of(&cell.words)) {
+            *years.entry(year).or_default() += 1;
+        }
+        years.into_iter().max_by_key(|(_, count)| *count).map(|(year, _)| year)
+    }
+
     /// Saves the mapping; one that is there is not overwritten.
     pub(crate) fn save_map(&self, path: &Path, lang: Locale) -> Result<(), Outcome> {
-        let text = self.table.map().to_toml();
+        let text = PlanMap::of(&self.table).to_toml();
         if files::exists(path) && files::bytes(path)? != text.as_bytes() {
             let path = path.display().to_string();
             return Err(Outcome::NotWritten(ImportRefused::MapThere { path }.refusal(lang)));
@@ -61,6 +74,13 @@ impl PlanFile {
         output_files::write(path, &text)?;
         Ok(())
     }
+}
+
+/// The year that a day begins with: 2018-06-30, 2018.6, 2018年底.
+fn year_of(words: &str) -> Option<i32> {
+    let digits: String = words.chars().take_while(char::is_ascii_digit).collect();
+    let year = digits.parse().ok().filter(|_| digits.len() == 4 && words.len() > 4);
+    year.filter(|year| (1990..2100).contains(year))
 }
 
 fn no_tasks(file: String, sheets: &[Sheet]) -> ImportRefused {
@@ -109,8 +129,14 @@ fn miss(miss: MapMiss) -> MapMissWords {
             let row = u64::from(row) + 1;
             MapMissWords::Head(sheet.map_or_else(|| row.to_string(), |sheet| format!("{sheet}!{row}")))
         }
-        MapMiss::Column(column) => MapMissWords::Column(column.to_string()),
+        MapMiss::Column(column) => MapMissWords::Column(named(&column)),
     }
+}
+
+/// A column of a mapping as it is found: by its heading, else by its letters.
+fn named(column: &MappedColumn) -> String {
+    let letters = || column.column.map(column_letters);
+    column.heading.clone().or_else(letters).unwrap_or_default()
 }
 
 /// What is told of a table and of what it proposes; `known` are the tasks of its rows that the ledger has.
@@ -145,7 +171,7 @@ fn sheets(table: &PlanTable) -> Vec<SheetRead> {
         name: sheet.name.clone(),
         fate: sheet.fate,
         hidden_rows: sheet.hidden_rows.iter().map(|row| (u64::from(*row) + 1).to_string()).collect(),
-        hidden_columns: sheet.hidden_columns.iter().map(|column| exchange::letters(*column)).collect(),
+        hidden_columns: sheet.hidden_columns.iter().map(|column| column_letters(*column)).collect(),
     });
     sheets.collect()
 }

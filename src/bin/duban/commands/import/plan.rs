@@ -11,9 +11,10 @@ use crate::outcome::{Exit, Outcome};
 use crate::plan_table::{PlanFile, report};
 use crate::writing::{Change, Writing};
 use crate::written;
-use duban::edit::NewTask;
+use chrono::Datelike;
+use duban::edit::{NewTask, Value};
 use duban::exchange::{self, Known, Proposals, known_tasks};
-use duban::ledger::{CAME_FROM, Locale, TO_CHECK, TaskId};
+use duban::ledger::{CAME_FROM, Locale, TO_CHECK, TaskId, Term};
 use duban::page::Page;
 use duban::page::entries::imported;
 use duban::page::refusals::importing::ImportRefused;
@@ -51,7 +52,8 @@ struct Proposed {
 
 impl Import<'_> {
     fn proposed(&self, before: &Before<'_>) -> Result<Proposed, Outcome> {
-        let term = before.book.first_ledger().map(|ledger| ledger.term).unwrap_or_default();
+        let usual = Term::year(before.as_of.year());
+        let term = before.book.first_ledger().map_or(usual, |ledger| ledger.term);
         let mut known = Known::of(before.book);
         known.area = self.args.plan.into.as_ref().and_then(|path| edits::area_of(before, path));
         let proposals = exchange::proposed(&self.file.table, &known, term);
@@ -106,7 +108,6 @@ impl Change for Import<'_> {
 
 /// A proposed task as it is written: what was read out of words is marked, and where it came from.
 pub(crate) fn marked(task: &exchange::ProposedTask, file: &str) -> NewTask {
-    use duban::edit::Value;
     let mut fields = task.fields.clone();
     let checks: Vec<String> = task.keys_to_check().into_iter().map(str::to_owned).collect();
     fields.extend((!checks.is_empty()).then(|| (TO_CHECK.to_owned(), Value::Texts(checks))));

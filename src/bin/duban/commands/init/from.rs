@@ -22,7 +22,7 @@ use duban::page::refusals::importing::ImportRefused;
 use duban::read;
 use duban::render;
 use duban::source::SourceFile;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 /// Makes the ledger; false where it is only shown.
 pub(super) fn run(context: &Context, args: &InitArgs, path: &Path) -> Result<bool, Outcome> {
@@ -32,7 +32,7 @@ pub(super) fn run(context: &Context, args: &InitArgs, path: &Path) -> Result<boo
         file.save_map(path, lang)?;
     }
     let today = context.settings.today.year();
-    let year = args.year.or(file.table.year).unwrap_or(today);
+    let year = args.year.or(file.table.year).or_else(|| file.usual_year()).unwrap_or(today);
     let proposals = exchange::proposed(&file.table, &Known::default(), Term::year(year));
     let texts = texts(&file, &proposals, year, lang);
     let found = judged(&args.folder, &texts, lang, context);
