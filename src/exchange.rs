@@ -11,10 +11,13 @@ mod file_name;
 mod head;
 mod head_period;
 mod heading;
+mod heading_kind;
 mod heading_words;
 #[cfg(feature = "mail")]
 mod letter;
 mod merged;
+mod named_period;
+mod not_tasks;
 mod number;
 mod ods;
 mod package;
@@ -39,6 +42,7 @@ pub use by_indicator::{NotGiven, apart, by_indicator, is_by_indicator};
 pub use docx::docx;
 pub use figure::{Units, said};
 pub use file_name::file_name;
+pub use head::Asked;
 #[cfg(feature = "mail")]
 pub use letter::{Enclosure, Letter, LetterProblem};
 pub use merged::{Merged, Region};
