@@ -3,6 +3,20 @@
 //! Nothing is taken silently: what was read out of words is a [`Check`] of its task, and what was not understood stands in the
 //! remark of its task and is a [`KeptCell`]. This room writes nothing and never asks whether a promise was there before.
 
+mod amount;
+mod arabic;
+mod areas;
+mod day_words;
+mod deadline;
+mod departments;
+mod draft;
+mod initials;
+mod office_names;
+mod quantity;
+mod serial;
+mod unit;
+mod units;
+
 pub use crate::account::KeptWhy;
 
 use crate::account::Address;
