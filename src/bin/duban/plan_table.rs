@@ -7,8 +7,8 @@ use duban::account::{SheetFate, column_letters};
 use duban::diagnostic::nearest;
 use duban::edit::Value;
 use duban::exchange::{
-    self, LeftCell, LeftWhy, MapFault, MapMiss, MapProblem, MappedColumn, PlanColumn, PlanMap, PlanTable,
-    ProposedTask, Proposals, Sheet,
+    self, LeftCell, LeftWhy, MapFault, MapMiss, MapProblem, MappedColumn, PlanColumn, PlanMap,
+    PlanTable, Proposals, ProposedDepartment, ProposedTask, Sheet,
 };
 use duban::ledger::{Locale, TaskId, TaskKey};
 use duban::page::entries::imported::{
@@ -127,7 +127,9 @@ fn miss(miss: MapMiss) -> MapMissWords {
         MapMiss::Sheet(name, known) => MapMissWords::Sheet(name, known),
         MapMiss::Head(sheet, row) => {
             let row = u64::from(row) + 1;
-            MapMissWords::Head(sheet.map_or_else(|| row.to_string(), |sheet| format!("{sheet}!{row}")))
+            MapMissWords::Head(
+                sheet.map_or_else(|| row.to_string(), |sheet| format!("{sheet}!{row}")),
+            )
         }
         MapMiss::Column(column) => MapMissWords::Column(named(&column)),
     }
@@ -139,11 +141,11 @@ fn named(column: &MappedColumn) -> String {
     column.heading.clone().or_else(letters).unwrap_or_default()
 }
 
-/// What is told of a table and of what it proposes; `known` are the tasks of its rows that the ledger has.
+/// What is told of a table and of what it proposes; `known` are the tasks of its rows that the ledger has, and its departments.
 pub(crate) fn report(
     file: &PlanFile,
     proposals: &Proposals,
-    known: &[Option<TaskId>],
+    (known, departments): (&[Option<TaskId>], &[ProposedDepartment]),
 ) -> Imported {
     let table = &file.table;
     let is_new = |at: usize| known.get(at).copied().flatten().is_none();
@@ -158,9 +160,17 @@ pub(crate) fn report(
         sheets: sheets(table),
         columns: columns(table),
         areas: areas.collect(),
-        departments: proposals.departments.iter().map(|own| (own.id.clone(), own.name.clone())).collect(),
-        pipelines: proposals.pipelines.iter().map(|own| (own.id.clone(), steps(&own.steps))).collect(),
-        tasks: new.map(|(_, task)| line(task, proposals)).collect(),
+        departments: proposals
+            .departments
+            .iter()
+            .map(|own| (own.id.clone(), own.name.clone()))
+            .collect(),
+        pipelines: proposals
+            .pipelines
+            .iter()
+            .map(|own| (own.id.clone(), steps(&own.steps)))
+            .collect(),
+        tasks: new.map(|(_, task)| line(task, departments, proposals)).collect(),
         cells: cells(table, proposals, is_new),
         ..Imported::default()
     }
@@ -170,7 +180,11 @@ fn sheets(table: &PlanTable) -> Vec<SheetRead> {
     let sheets = table.sheets.iter().map(|sheet| SheetRead {
         name: sheet.name.clone(),
         fate: sheet.fate,
-        hidden_rows: sheet.hidden_rows.iter().map(|row| (u64::from(*row) + 1).to_string()).collect(),
+        hidden_rows: sheet
+            .hidden_rows
+            .iter()
+            .map(|row| (u64::from(*row) + 1).to_string())
+            .collect(),
         hidden_columns: sheet.hidden_columns.iter().map(|column| column_letters(*column)).collect(),
     });
     sheets.collect()
@@ -193,7 +207,11 @@ fn columns(table: &PlanTable) -> Vec<ColumnRead> {
     columns.collect()
 }
 
-fn line(task: &ProposedTask, proposals: &Proposals) -> TaskProposed {
+fn line(
+    task: &ProposedTask,
+    departments: &[ProposedDepartment],
+    proposals: &Proposals,
+) -> TaskProposed {
     let text = |key| match task.field(key) {
         Some(Value::Text(text)) => text.clone(),
         Some(Value::Date(day)) => day.to_string(),
@@ -203,7 +221,8 @@ fn line(task: &ProposedTask, proposals: &Proposals) -> TaskProposed {
         }
     };
     let owner = text(TaskKey::Owner);
-    let name = proposals.departments.iter().find(|department| department.id == owner);
+    let mut known = departments.iter().chain(&proposals.departments);
+    let name = known.find(|department| department.id == owner);
     TaskProposed {
         at: task.at.to_string(),
         id: task.id.clone(),
@@ -232,9 +251,8 @@ fn cells(
         kept: proposals.tasks.get(kept.task).map(|task| (task.id.clone(), "remark".to_owned())),
         more: 0,
     });
-    let of_sheet = |why: LeftWhy| {
-        matches!(why, LeftWhy::HiddenSheet | LeftWhy::NotAsked | LeftWhy::NoTable)
-    };
+    let of_sheet =
+        |why: LeftWhy| matches!(why, LeftWhy::HiddenSheet | LeftWhy::NotAsked | LeftWhy::NoTable);
     let left = |cell: &LeftCell| CellLeft {
         at: cell.at.to_string(),
         text: cell.text.clone(),
@@ -245,7 +263,8 @@ fn cells(
     let alone = table.left.iter().filter(|cell| !of_sheet(cell.why)).map(left);
     let read = |sheet: &&exchange::PlanSheet| !matches!(sheet.fate, SheetFate::Read(_));
     let whole = table.sheets.iter().filter(read).filter_map(|sheet| {
-        let inside = table.left.iter().filter(|cell| of_sheet(cell.why) && cell.at.sheet == sheet.name);
+        let inside =
+            table.left.iter().filter(|cell| of_sheet(cell.why) && cell.at.sheet == sheet.name);
         let cells: Vec<&LeftCell> = inside.collect();
         let first = cells.first()?;
         Some(CellLeft { more: cells.len() - 1, ..left(first) })

@@ -13,7 +13,6 @@ use crate::ledger::{Locale, TaskKey};
 use crate::page::words::{self, say};
 use crate::page::{Block, Page, keys, table};
 
-
 /// What was read, and what becomes of it.
 #[derive(Clone, Debug, Default)]
 pub struct Imported {
@@ -102,10 +101,10 @@ fn sheet_line(sheet: &SheetRead, lang: Locale) -> Option<String> {
         SheetFate::NotAsked => say!(lang, "没有要读的工作表", "not asked for"),
         SheetFate::NoTable => say!(lang, "没有表头，没有读", "no head of a table, not read"),
     };
-    let hidden = |list: &[String], what: String| {
-        (!list.is_empty()).then(|| what + &words::list(list, lang))
-    };
-    let rows = hidden(&sheet.hidden_rows, say!(lang, "隐藏的行也读了：", "hidden rows, read too: "));
+    let hidden =
+        |list: &[String], what: String| (!list.is_empty()).then(|| what + &words::list(list, lang));
+    let rows =
+        hidden(&sheet.hidden_rows, say!(lang, "隐藏的行也读了：", "hidden rows, read too: "));
     let columns =
         hidden(&sheet.hidden_columns, say!(lang, "隐藏的列也读了：", "hidden columns, read too: "));
     let fate = Some(fate).filter(|fate| !fate.is_empty());
@@ -139,13 +138,19 @@ fn mapping(read: &Imported, lang: Locale) -> Vec<Block> {
 
 fn heading(column: &ColumnRead, lang: Locale) -> String {
     let words = &column.heading;
-    if column.hidden { say!(lang, "{words}（隐藏）", "{words} (hidden)") } else { words.clone() }
+    if column.hidden {
+        say!(lang, "{words}（隐藏）", "{words} (hidden)")
+    } else {
+        words.clone()
+    }
 }
 
 /// What a key of the mapping is called.
 fn column_name(key: &str, lang: Locale) -> String {
     match TaskKey::parse(key) {
-        Some(TaskKey::Goal) => say!(lang, "年度目标，其中的数作目标数", "goal, with the figure in it"),
+        Some(TaskKey::Goal) => {
+            say!(lang, "年度目标，其中的数作目标数", "goal, with the figure in it")
+        }
         Some(key) => keys::task_key(key, lang),
         None => match key {
             "units" => say!(lang, "责任单位，第一家牵头", "departments, the first leads"),

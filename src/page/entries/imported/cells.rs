@@ -94,7 +94,9 @@ fn kept(why: KeptWhy, lang: Locale) -> String {
         KeptWhy::NoDepartment => say!(lang, "不是哪一个单位", "no single department"),
         KeptWhy::NoSuchValue => say!(lang, "没有这个取值", "no such value"),
         KeptWhy::StepOutside => say!(lang, "节点不在起止之间", "step outside start and deadline"),
-        KeptWhy::NotWithTheRest => say!(lang, "与同一项其他内容配不上", "does not go with the rest"),
+        KeptWhy::NotWithTheRest => {
+            say!(lang, "与同一项其他内容配不上", "does not go with the rest")
+        }
         KeptWhy::OfAHeading => say!(lang, "上级事项不计数", "a heading has no figures"),
         KeptWhy::MoreWords => say!(lang, "取值之外的话", "words beside the value"),
     }

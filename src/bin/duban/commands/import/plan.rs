@@ -5,6 +5,7 @@ mod renewed;
 pub(crate) mod unknown;
 
 use super::arguments::ImportArgs;
+use crate::arguments::WriteFormat;
 use crate::changes::{Before, Edit, FileEdit};
 use crate::edge::output::{self, Drawn};
 use crate::outcome::{Exit, Outcome};
@@ -14,11 +15,10 @@ use crate::written;
 use chrono::Datelike;
 use duban::edit::{NewTask, Value};
 use duban::exchange::{self, Known, Proposals, known_tasks};
-use duban::ledger::{CAME_FROM, Locale, TO_CHECK, TaskId, Term};
-use duban::page::Page;
+use duban::ledger::{CAME_FROM, TO_CHECK, TaskId, Term};
 use duban::page::entries::imported;
 use duban::page::refusals::importing::ImportRefused;
-use duban::render;
+use duban::render::{self, Canvas};
 use duban::store::Judgement;
 
 /// Takes the table in: all or nothing.
@@ -31,17 +31,17 @@ pub(crate) fn run(writing: &Writing<'_>, args: &ImportArgs) -> Result<Exit, Outc
     if let Some(path) = &args.plan.save_map {
         file.save_map(path, lang)?;
     }
-    let writing = Writing { by_options: false, lists: false, ..*writing };
-    writing.write_along(&mut Import { args, file, page: Page::default(), lang })
+    let lists = args.write.format == WriteFormat::Json;
+    let writing = Writing { by_options: false, lists, ..*writing };
+    writing.write_along(&mut Import { args, file, told: String::new() })
 }
 
 /// The change that a table asks for.
 struct Import<'a> {
     args: &'a ImportArgs,
     file: PlanFile,
-    /// What was read and what becomes of it.
-    page: Page,
-    lang: Locale,
+    /// What was read and what becomes of it, as the terminal has room for it.
+    told: String,
 }
 
 /// What a table proposes for a ledger, and which of its rows the ledger has.
@@ -71,22 +71,25 @@ impl Import<'_> {
 
 impl Change for Import<'_> {
     fn plan(&mut self, before: &Before<'_>) -> Result<Vec<Edit>, Outcome> {
-        self.lang = before.lang;
         let proposed = self.proposed(before)?;
         let mut renewed = renewed::of(before, &proposed, &self.file.name);
         renewed.accept(before, &self.args.plan, &self.file.name)?;
         let new = edits::new_tasks(before, &proposed, &self.file.name);
         let edits = edits::edits(before, self.args.plan.into.as_deref(), &new, &renewed)?;
-        let mut read = report(&self.file, &proposed.proposals, &proposed.known);
+        let departments = Known::of(before.book).departments;
+        let mut read = report(&self.file, &proposed.proposals, (&proposed.known, &departments));
         read.whole = self.args.write.dry_run;
         read.renewed = renewed.words(before.as_of);
-        self.page = imported::page(&read, before.lang);
+        let page = imported::page(&read, before.lang);
+        // Above a difference that is to be read as text, nothing has a colour.
+        let out = before.settings.out;
+        let out = Canvas { colour: out.colour && !self.args.write.dry_run, ..out };
+        self.told = render::terminal(&page, out) + "\n";
         Ok(edits)
     }
 
     fn difference(&self) -> String {
-        // A dry run goes the way of every other write: this stands above its difference.
-        render::plain(&self.page) + "\n"
+        self.told.clone()
     }
 
     fn tell(
@@ -96,8 +99,10 @@ impl Change for Import<'_> {
         judgement: &Judgement,
         changes: &[FileEdit],
     ) -> Result<Exit, Outcome> {
-        let page = render::terminal(&self.page, before.settings.out);
-        output::print(&Drawn(page + "\n"), None).map_err(anyhow::Error::from)?;
+        if self.args.write.format == WriteFormat::Table {
+            let told = Drawn(self.told.clone());
+            output::print(&told, None).map_err(anyhow::Error::from)?;
+        }
         if changes.is_empty() {
             return written::nothing(before.lang);
         }

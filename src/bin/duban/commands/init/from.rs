@@ -17,8 +17,8 @@ use duban::ledger::{Locale, Term};
 use duban::page::entries::imported;
 use duban::page::first_ledger;
 use duban::page::refusals::done::Done;
-use duban::page::refusals::ledger::LedgerRefused;
 use duban::page::refusals::importing::ImportRefused;
+use duban::page::refusals::ledger::LedgerRefused;
 use duban::read;
 use duban::render;
 use duban::source::SourceFile;
@@ -36,7 +36,7 @@ pub(super) fn run(context: &Context, args: &InitArgs, path: &Path) -> Result<boo
     let proposals = exchange::proposed(&file.table, &Known::default(), Term::year(year));
     let texts = texts(&file, &proposals, year, lang);
     let found = judged(&args.folder, &texts, lang, context);
-    let mut read = report(&file, &proposals, &[]);
+    let mut read = report(&file, &proposals, (&[], &[]));
     read.whole = args.plan.dry_run;
     let page = imported::page(&read, lang);
     let shown = render::terminal(&page, context.settings.out);
@@ -62,12 +62,7 @@ pub(super) fn run(context: &Context, args: &InitArgs, path: &Path) -> Result<boo
 }
 
 /// The files: duban.toml, and one of each area.
-fn texts(
-    file: &PlanFile,
-    proposals: &Proposals,
-    year: i32,
-    lang: Locale,
-) -> Vec<(String, String)> {
+fn texts(file: &PlanFile, proposals: &Proposals, year: i32, lang: Locale) -> Vec<(String, String)> {
     let head = first_ledger::from_plan(file.table.title.as_deref(), year, lang);
     let book = head + &unknown::entries(proposals) + &pipelines(proposals);
     let areas = proposals.areas.iter().map(|area| {

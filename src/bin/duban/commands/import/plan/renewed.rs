@@ -142,9 +142,8 @@ fn as_table(text: &str, rows: &HashMap<&str, &ProposedTask>) -> String {
 fn as_proposed(block: &str, proposed: &ProposedTask) -> String {
     let skipped = [TaskKey::Id, TaskKey::Entered, TaskKey::Log].map(TaskKey::name);
     let fields = proposed.fields.iter().filter(|(key, _)| !skipped.contains(&key.as_str()));
-    let block = fields.fold(block.to_owned(), |block, (key, value)| {
-        set_key(&block, key, Some(value))
-    });
+    let block =
+        fields.fold(block.to_owned(), |block, (key, value)| set_key(&block, key, Some(value)));
     match proposed.plan.as_slice() {
         [] => block,
         points => set_key(&block, TaskKey::Plan.name(), Some(&plan_value(points))),
@@ -229,7 +228,8 @@ impl Renewals {
         let waits = |renewal: &Renewal| {
             renewal.words.changes.iter().any(|(_, taken)| *taken == TakenOver::Waits)
         };
-        let waiting: Vec<String> = self.tasks.iter().filter(|own| waits(own)).map(|own| own.words.id.clone()).collect();
+        let waiting: Vec<String> =
+            self.tasks.iter().filter(|own| waits(own)).map(|own| own.words.id.clone()).collect();
         let all = args.accept.iter().any(|id| id == "all");
         let wrong = args.accept.iter().filter(|id| *id != "all" && !waiting.contains(id));
         let refusals = wrong.map(|id| {

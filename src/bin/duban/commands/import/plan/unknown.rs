@@ -5,7 +5,7 @@ use crate::outcome::Outcome;
 use crate::plan_table::PlanFile;
 use duban::diagnostic::nearest;
 use duban::edit::Value;
-use duban::exchange::{PlanColumn, ProposedDepartment, Proposals};
+use duban::exchange::{PlanColumn, Proposals, ProposedDepartment};
 use duban::ledger::Department;
 use duban::page::refusals::importing::{ImportRefused, UnknownName};
 
