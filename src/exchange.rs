@@ -20,13 +20,14 @@ mod ods;
 mod package;
 mod plan;
 mod reply;
+mod rows;
 mod schema;
 mod sheet;
 mod shown;
+mod spreadsheetml;
 mod tags;
 mod text_table;
 mod updates;
-mod vetted;
 mod workbook;
 mod xls;
 mod xls_records;
@@ -44,9 +45,10 @@ pub use number::{measured, typed};
 pub use plan::{
     CellShape, LeftCell, LeftWhy, MapFault, MapMiss, MapProblem, MappedColumn, MappedTable,
     MappedTo, NodeDay, PlanCell, PlanColumn, PlanHeading, PlanLevel, PlanMap, PlanRow, PlanSheet,
-    PlanTable, SheetFate,
+    PlanTable, SheetFate, plan_table,
 };
 pub use reply::{NoTable, Seen, reply};
+pub use rows::{Row, Rows};
 pub use schema::{book_schema, task_schema};
 pub use sheet::{Cell, Limit, Sheet, WorkbookProblem};
 pub use text_table::{TextProblem, text_table};

@@ -262,5 +262,5 @@ pub(super) fn heading_cells(
 /// If merged cells were lost, the words over several columns stand over the first of them.
 fn to_the_left(sheet: &Sheet, (row, column): (u32, u32)) -> Option<((u32, u32), &Cell)> {
     let cells = sheet.rows.get(&row)?;
-    cells.range(..column).next_back().map(|(left, cell)| ((row, *left), cell))
+    cells.before(column).next_back().map(|(left, cell)| ((row, *left), cell))
 }

@@ -10,6 +10,7 @@ use crate::account::{Address, CellValue, Claim, Reply, Skip, Unread};
 use crate::ledger::folded;
 use chrono::NaiveDate;
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 /// The error that no sheet has a table that can be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -175,6 +176,21 @@ pub(super) fn one_line(text: &str) -> String {
     joined
 }
 
+/// The unit that a line above a head states: `单位:万元`. Those lines lie in these rows.
+pub(super) fn line_unit(sheet: &Sheet, lines: Range<u32>, units: &Units) -> Option<String> {
+    let above = sheet.rows.range(lines).rev().take(ABOVE);
+    let mut cells = above.flat_map(|(_, cells)| cells.values());
+    cells.find_map(|cell| {
+        let text = folded(cell.text());
+        let (_, unit) = text.rsplit_once("单位:").filter(|(before, _)| {
+            !["填报", "报送", "填表", "责任", "牵头", "上报"]
+                .iter()
+                .any(|word| before.ends_with(word))
+        })?;
+        stated_unit(unit, units)
+    })
+}
+
 struct Rows<'s> {
     sheet: &'s Sheet,
     reading: &'s Reading<'s>,
@@ -230,17 +246,7 @@ impl Rows<'_> {
         let named = self.sheet.rows.range(head.last.saturating_add(1)..end);
         let named = named.filter(|(_, cells)| cells.contains_key(&column)).map(|(row, _)| *row);
         let named = named.collect();
-        let above = self.sheet.rows.range(..head.first).rev().take(ABOVE);
-        let mut cells = above.flat_map(|(_, cells)| cells.values());
-        let line_unit = cells.find_map(|cell| {
-            let text = folded(cell.text());
-            let (_, unit) = text.rsplit_once("单位:").filter(|(before, _)| {
-                !["填报", "报送", "填表", "责任", "牵头", "上报"]
-                    .iter()
-                    .any(|word| before.ends_with(word))
-            })?;
-            stated_unit(unit, self.reading.units)
-        });
+        let line_unit = line_unit(self.sheet, 0..head.first, self.reading.units);
         Table { head, line_unit, named }
     }
 

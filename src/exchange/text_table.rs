@@ -43,9 +43,9 @@ pub fn text_table(bytes: &[u8]) -> Result<Sheet, TextProblem> {
         lines += line_ends(text.get(read..first).unwrap_or_default());
         read = first;
         for (column, cell) in (0..).zip(record.iter()) {
-            let cell = Cell::Text(cell.to_owned());
+            let cell = Cell::Text(cell.into());
             if !cell.is_blank() {
-                budget.take(&cell).map_err(|_: WorkbookProblem| TextProblem::TooLarge)?;
+                let cell = budget.take(cell).map_err(|_: WorkbookProblem| TextProblem::TooLarge)?;
                 sheet.put((lines.saturating_sub(inside), column), cell);
             }
         }

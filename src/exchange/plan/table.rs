@@ -60,6 +60,8 @@ pub struct PlanHeading {
     pub table: usize,
     /// Where its lowest words stand.
     pub at: Address,
+    /// Its place, from 0.
+    pub place: u32,
     /// The rows of its head, first and last, from 0.
     pub head: (u32, u32),
     /// The words over it from above, one a row of the head.
@@ -70,6 +72,8 @@ pub struct PlanHeading {
     pub column: PlanColumn,
     /// The unit of its figures: of its heading, or of the line above the table where it counts money.
     pub unit: Option<String>,
+    /// Whether a mapping leaves it out.
+    pub skipped: bool,
     /// Whether its program hides it.
     pub hidden: bool,
 }
