@@ -19,6 +19,8 @@ mod number;
 mod ods;
 mod package;
 mod plan;
+mod proposal;
+mod renewal;
 mod reply;
 mod rows;
 mod schema;
@@ -47,6 +49,11 @@ pub use plan::{
     MappedTo, NodeDay, PlanCell, PlanColumn, PlanHeading, PlanLevel, PlanMap, PlanRow, PlanSheet,
     PlanTable, SheetFate, plan_table,
 };
+pub use proposal::{
+    Check, CheckWhy, KeptCell, KeptWhy, Known, KnownTask, Proposals, ProposedArea,
+    ProposedDepartment, ProposedPipeline, ProposedTask,
+};
+pub use renewal::{Unclear, known_tasks};
 pub use reply::{NoTable, Seen, reply};
 pub use rows::{Row, Rows};
 pub use schema::{book_schema, task_schema};

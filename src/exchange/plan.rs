@@ -19,11 +19,11 @@ mod settle;
 mod table;
 mod words;
 
+pub use crate::account::{LeftWhy, SheetFate};
 pub use column::{NodeDay, PlanColumn};
 pub use map::{MapMiss, MappedColumn, MappedTable, MappedTo, PlanMap};
 pub use map_text::{MapFault, MapProblem};
 pub use read::plan_table;
 pub use table::{
-    CellShape, LeftCell, LeftWhy, PlanCell, PlanHeading, PlanLevel, PlanRow, PlanSheet, PlanTable,
-    SheetFate,
+    CellShape, LeftCell, PlanCell, PlanHeading, PlanLevel, PlanRow, PlanSheet, PlanTable,
 };

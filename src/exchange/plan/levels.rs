@@ -2,7 +2,8 @@
 
 use super::column::PlanColumn;
 use super::rows::Draft;
-use super::table::{LeftCell, LeftWhy, PlanCell, PlanLevel, PlanRow};
+use super::table::{LeftCell, PlanCell, PlanLevel, PlanRow};
+use crate::account::LeftWhy;
 use std::collections::BTreeSet;
 
 /// The depth of a section without a number: below one that stands directly above another.

@@ -3,7 +3,8 @@
 use super::column::PlanColumn;
 use super::numbering::{Number, leading, number};
 use super::segments::Segment;
-use super::table::{LeftCell, LeftWhy};
+use super::table::LeftCell;
+use crate::account::LeftWhy;
 use crate::exchange::merged::Region;
 use crate::exchange::reply::{address, is_note, is_total};
 use crate::exchange::sheet::{Cell, Sheet};

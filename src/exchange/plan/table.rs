@@ -2,7 +2,7 @@
 
 use super::column::PlanColumn;
 use super::map::MapMiss;
-use crate::account::Address;
+use crate::account::{Address, LeftWhy, SheetFate};
 
 /// The tables of one file.
 ///
@@ -36,21 +36,6 @@ pub struct PlanSheet {
     pub hidden_rows: Vec<u32>,
     /// The columns with cells that its program hides, from 0.
     pub hidden_columns: Vec<u32>,
-}
-
-/// What became of a sheet.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum SheetFate {
-    /// Read: the number of tables in it.
-    Read(usize),
-    /// Nothing in it.
-    Empty,
-    /// Passed over: its program hides it.
-    Hidden,
-    /// Passed over: others were asked for.
-    NotAsked,
-    /// No head of a table was found.
-    NoTable,
 }
 
 /// A column of a table.
@@ -154,43 +139,4 @@ pub struct LeftCell {
     pub text: String,
     /// Why.
     pub why: LeftWhy,
-}
-
-/// Why a cell is no part of a task.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum LeftWhy {
-    /// The title of the table, or another line above its head.
-    Above,
-    /// The line that states units, days or who sent the table.
-    UnitLine,
-    /// A head once more, as on each printed page.
-    HeadAgain,
-    /// The numbers of the columns below a head: 1 2 3, 甲 乙 丙.
-    ColumnNumbers,
-    /// A total or a subtotal.
-    Total,
-    /// A note, a signature, who filled the table in.
-    Footer,
-    /// Below or beside a table without a heading over it.
-    NoHeading,
-    /// In a row of a table that names no task.
-    NoTask,
-    /// One figure over the rows of several tasks.
-    Shared,
-    /// Under a merged cell, where nobody sees it.
-    Covered,
-    /// Struck through: taken back.
-    Struck,
-    /// An error such as `#N/A`.
-    Error,
-    /// A formula without a stored value.
-    Unvalued,
-    /// In a hidden sheet.
-    HiddenSheet,
-    /// In a sheet that was not asked for.
-    NotAsked,
-    /// In a sheet without a table.
-    NoTable,
-    /// In a column that the mapping says to skip.
-    Skipped,
 }

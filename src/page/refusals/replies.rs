@@ -1,6 +1,7 @@
 //! Tables of the other side that cannot be read.
 
 use super::{Refusal, did_you_mean};
+use crate::diagnostic::nearest;
 use crate::ledger::Locale;
 use crate::page::words as page_words;
 use duban_words::{say, words};
@@ -21,6 +22,11 @@ pub enum ReplyRefused {
     OpenQuote,
     NoSuchFile {
         nearest: Option<String>,
+    },
+    /// A sheet that is asked for by name; those that there are.
+    NoSuchSheet {
+        name: String,
+        sheets: Vec<String>,
     },
     /// What the system says.
     Unreadable {
@@ -82,6 +88,21 @@ impl ReplyRefused {
             Self::NoSuchFile { .. } => {
                 say!(lang, "没有这个文件：{file}", "no such file: {file}")
             }
+            Self::NoSuchSheet { name, sheets } => {
+                let all = page_words::list(sheets, lang);
+                match sheets.len() {
+                    0 => say!(
+                        lang,
+                        "{file}：没有工作表 `{name}`，这份文件就是一张表",
+                        "{file}: no sheet `{name}`: the file is a single table"
+                    ),
+                    _ => say!(
+                        lang,
+                        "{file}：没有工作表 `{name}`，只有{all}",
+                        "{file}: no sheet `{name}`, only {all}"
+                    ),
+                }
+            }
             Self::Unreadable { why } => say!(lang, "{file}：{why}", "{file}: {why}"),
             Self::System { why } => why.clone(),
             Self::NoTables { others } => no_tables(file, others, lang),
@@ -128,6 +149,9 @@ impl ReplyRefused {
                 "close the quotation mark, or save it as .xlsx"
             ),
             Self::NoSuchFile { nearest } => did_you_mean(nearest.as_deref()?, lang),
+            Self::NoSuchSheet { name, sheets } => {
+                did_you_mean(nearest(name, sheets.iter().map(String::as_str))?, lang)
+            }
             Self::NoHead { seen } if seen.iter().any(|head| !head.figures.is_empty()) => say!(
                 lang,
                 "只留一列，或把另一列的表头改成别的（如“本月”“计划”）",
