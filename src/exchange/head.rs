@@ -2,7 +2,7 @@
 
 use super::figure::Units;
 use super::head_period::{Span, is_label};
-use super::heading::{Figure, Meaning, meaning, stated_unit};
+use super::heading::{Figure, Meaning, meaning, names_tasks, stated_unit};
 use super::heading_kind::FigureKind;
 use super::sheet::{Cell, Sheet};
 use crate::account::Counts;
@@ -103,6 +103,14 @@ impl Reading<'_> {
         };
         self.fits(figure.span).map(|()| counts)
     }
+}
+
+/// The rows in which a head may begin: those with a cell that names ids or titles, and those close above. Most rows of a long
+/// table are none, and to read each as a head would take longer than to read the table.
+pub(super) fn beginnings(sheet: &Sheet, units: &Units) -> BTreeSet<u32> {
+    let names = |cell: &Cell| matches!(cell, Cell::Text(text) if names_tasks(text, units));
+    let named = sheet.rows.iter().filter(|(_, cells)| cells.values().any(names));
+    named.flat_map(|(row, _)| row.saturating_sub(TALLEST)..=row.saturating_add(1)).collect()
 }
 
 /// The head that begins in a row.
@@ -327,5 +335,5 @@ pub(super) fn heading_cells(
 /// If merged cells were lost, the words over several columns stand over the first of them.
 fn to_the_left(sheet: &Sheet, (row, column): (u32, u32)) -> Option<((u32, u32), &Cell)> {
     let cells = sheet.rows.get(&row)?;
-    cells.before(column).map(|(left, cell)| ((row, left), cell)).next_back()
+    cells.before(column).next_back().map(|(left, cell)| ((row, *left), cell))
 }

@@ -4,17 +4,26 @@
 
 mod column;
 mod dictionary;
+mod head;
+mod levels;
+mod lines;
 mod map;
 mod map_text;
 mod node;
 mod numbering;
+mod read;
+mod rows;
+mod runs;
+mod segments;
+mod settle;
 mod table;
 mod words;
 
+pub use crate::account::{LeftWhy, SheetFate};
 pub use column::{NodeDay, PlanColumn};
 pub use map::{MapMiss, MappedColumn, MappedTable, MappedTo, PlanMap};
 pub use map_text::{MapFault, MapProblem};
+pub use read::plan_table;
 pub use table::{
-    CellShape, LeftCell, LeftWhy, PlanCell, PlanHeading, PlanLevel, PlanRow, PlanSheet, PlanTable,
-    SheetFate,
+    CellShape, LeftCell, PlanCell, PlanHeading, PlanLevel, PlanRow, PlanSheet, PlanTable,
 };

@@ -3,7 +3,7 @@
 //! A claim says what was read, unit included, not what was meant: that is decided where the task is known.
 
 use super::figure::{Units, said};
-use super::head::{Asked, Head, Lacks, Reading, distinct, head, heading};
+use super::head::{Asked, Head, Lacks, Reading, beginnings, distinct, head, heading};
 use super::heading::{Figure, stated_unit};
 use super::named_period::of_another;
 use super::not_tasks::{is_note, is_total};
@@ -12,6 +12,7 @@ use crate::account::{Address, CellValue, Claim, Counts, Reply, Skip, Stated, Unr
 use crate::ledger::folded;
 use chrono::NaiveDate;
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 /// The error that no sheet has a table that can be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -179,6 +180,21 @@ pub(super) fn one_line(text: &str) -> String {
     joined
 }
 
+/// The unit that a line above a head states: `单位:万元`. Those lines lie in these rows.
+pub(super) fn line_unit(sheet: &Sheet, lines: Range<u32>, units: &Units) -> Option<String> {
+    let above = sheet.rows.range(lines).rev().take(ABOVE);
+    let mut cells = above.flat_map(|(_, cells)| cells.values());
+    cells.find_map(|cell| {
+        let text = folded(cell.text());
+        let (_, unit) = text.rsplit_once("单位:").filter(|(before, _)| {
+            !["填报", "报送", "填表", "责任", "牵头", "上报"]
+                .iter()
+                .any(|word| before.ends_with(word))
+        })?;
+        stated_unit(unit, units)
+    })
+}
+
 struct Rows<'s> {
     sheet: &'s Sheet,
     reading: &'s Reading<'s>,
@@ -199,7 +215,7 @@ impl Rows<'_> {
     /// Reads every row of the sheet: above the first table, and then under its head. A further head begins another table.
     fn claims(&self, first: Head) -> Vec<Claim> {
         let mut heads = vec![first];
-        for row in self.sheet.rows.keys().copied() {
+        for row in beginnings(self.sheet, self.reading.units) {
             if heads.last().is_some_and(|head| row > head.last)
                 && let Ok(next) = head(self.sheet, row, self.reading)
             {
@@ -236,17 +252,7 @@ impl Rows<'_> {
         let named = self.sheet.rows.range(head.last.saturating_add(1)..end);
         let named = named.filter(|(_, cells)| cells.contains_key(&column)).map(|(row, _)| *row);
         let named = named.collect();
-        let above = self.sheet.rows.range(..head.first).rev().take(ABOVE);
-        let mut cells = above.flat_map(|(_, cells)| cells.values());
-        let line_unit = cells.find_map(|cell| {
-            let text = folded(cell.text());
-            let (_, unit) = text.rsplit_once("单位:").filter(|(before, _)| {
-                !["填报", "报送", "填表", "责任", "牵头", "上报"]
-                    .iter()
-                    .any(|word| before.ends_with(word))
-            })?;
-            stated_unit(unit, self.reading.units)
-        });
+        let line_unit = line_unit(self.sheet, 0..head.first, self.reading.units);
         let rows = || self.sheet.rows.range(..head.first).rev().take(ABOVE).map(|(row, _)| *row);
         let other = of_another(self.sheet, rows(), self.reading.asked.until);
         let of_another = other.map(|(row, column, last)| {

@@ -1,10 +1,9 @@
 //! What is read out of the tables of a plan: columns, rows, and the cells that are neither.
 
-pub use crate::account::{LeftWhy, SheetFate};
-
 use super::column::PlanColumn;
-use super::map::MapMiss;
-use crate::account::Address;
+use super::map::{MapMiss, MappedColumn, MappedTable, MappedTo, PlanMap};
+use crate::account::{Address, LeftWhy, SheetFate};
+use crate::exchange::reply::one_line;
 
 /// The tables of one file.
 ///
@@ -27,6 +26,44 @@ pub struct PlanTable {
     pub missed: Vec<MapMiss>,
 }
 
+impl PlanTable {
+    /// The mapping by which it was read, to be corrected and given back.
+    pub fn map(&self) -> PlanMap {
+        let mut tables: Vec<MappedTable> = Vec::new();
+        let mut last = None;
+        for heading in &self.columns {
+            if last != Some(heading.table) {
+                let sheet = heading.at.sheet.clone();
+                tables.push(MappedTable { sheet, head: Some(heading.head), columns: Vec::new() });
+                last = Some(heading.table);
+            }
+            if let Some(table) = tables.last_mut() {
+                table.columns.push(heading.mapped());
+            }
+        }
+        PlanMap { sheets: Vec::new(), tables }
+    }
+}
+
+impl PlanHeading {
+    fn mapped(&self) -> MappedColumn {
+        let label =
+            |label: &String| Some(label.clone()).filter(|_| self.words.last() != Some(label));
+        let is = match &self.column {
+            _ if self.skipped => MappedTo::Skip,
+            PlanColumn::Node(words, day) => MappedTo::Node(label(words), *day),
+            column => MappedTo::Column(column.clone()),
+        };
+        let heading = one_line(&self.words.join(" "));
+        MappedColumn {
+            column: Some(self.place),
+            heading: Some(heading).filter(|heading| !heading.is_empty()),
+            is,
+            unit: self.unit.clone(),
+        }
+    }
+}
+
 /// What became of a sheet.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PlanSheet {
@@ -47,6 +84,8 @@ pub struct PlanHeading {
     pub table: usize,
     /// Where its lowest words stand.
     pub at: Address,
+    /// Its place, from 0.
+    pub place: u32,
     /// The rows of its head, first and last, from 0.
     pub head: (u32, u32),
     /// The words over it from above, one a row of the head.
@@ -57,6 +96,8 @@ pub struct PlanHeading {
     pub column: PlanColumn,
     /// The unit of its figures: of its heading, or of the line above the table where it counts money.
     pub unit: Option<String>,
+    /// Whether a mapping leaves it out.
+    pub skipped: bool,
     /// Whether its program hides it.
     pub hidden: bool,
 }
