@@ -66,7 +66,7 @@ impl PlanFile {
 
     /// Saves the mapping; one that is there is not overwritten.
     pub(crate) fn save_map(&self, path: &Path, lang: Locale) -> Result<(), Outcome> {
-        let text = PlanMap::of(&self.table).to_toml();
+        let text = self.table.map().to_toml();
         if files::exists(path) && files::bytes(path)? != text.as_bytes() {
             let path = path.display().to_string();
             return Err(Outcome::NotWritten(ImportRefused::MapThere { path }.refusal(lang)));
