@@ -48,7 +48,7 @@ pub use plan::{
 };
 pub use proposal::{
     Check, CheckWhy, KeptCell, KeptWhy, Known, KnownTask, Proposals, ProposedArea,
-    ProposedDepartment, ProposedPipeline, ProposedTask,
+    ProposedDepartment, ProposedPipeline, ProposedTask, proposed,
 };
 pub use reply::{NoTable, Seen, reply};
 pub use schema::{book_schema, task_schema};

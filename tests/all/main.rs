@@ -41,6 +41,7 @@ mod opened;
 mod opens;
 mod papers;
 mod poison;
+mod proposals;
 mod report;
 mod repositories;
 mod review;
