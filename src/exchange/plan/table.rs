@@ -1,8 +1,9 @@
 //! What is read out of the tables of a plan: columns, rows, and the cells that are neither.
 
 use super::column::PlanColumn;
-use super::map::MapMiss;
+use super::map::{MapMiss, MappedColumn, MappedTable, MappedTo, PlanMap};
 use crate::account::{Address, LeftWhy, SheetFate};
+use crate::exchange::reply::one_line;
 
 /// The tables of one file.
 ///
@@ -23,6 +24,44 @@ pub struct PlanTable {
     pub year: Option<i32>,
     /// What the mapping names and the file does not have.
     pub missed: Vec<MapMiss>,
+}
+
+impl PlanTable {
+    /// The mapping by which it was read, to be corrected and given back.
+    pub fn map(&self) -> PlanMap {
+        let mut tables: Vec<MappedTable> = Vec::new();
+        let mut last = None;
+        for heading in &self.columns {
+            if last != Some(heading.table) {
+                let sheet = heading.at.sheet.clone();
+                tables.push(MappedTable { sheet, head: Some(heading.head), columns: Vec::new() });
+                last = Some(heading.table);
+            }
+            if let Some(table) = tables.last_mut() {
+                table.columns.push(heading.mapped());
+            }
+        }
+        PlanMap { sheets: Vec::new(), tables }
+    }
+}
+
+impl PlanHeading {
+    fn mapped(&self) -> MappedColumn {
+        let label =
+            |label: &String| Some(label.clone()).filter(|_| self.words.last() != Some(label));
+        let is = match &self.column {
+            _ if self.skipped => MappedTo::Skip,
+            PlanColumn::Node(words, day) => MappedTo::Node(label(words), *day),
+            column => MappedTo::Column(column.clone()),
+        };
+        let heading = one_line(&self.words.join(" "));
+        MappedColumn {
+            column: Some(self.place),
+            heading: Some(heading).filter(|heading| !heading.is_empty()),
+            is,
+            unit: self.unit.clone(),
+        }
+    }
 }
 
 /// What became of a sheet.
