@@ -20,14 +20,16 @@ mod ods;
 mod package;
 mod plan;
 mod proposal;
+mod renewal;
 mod reply;
+mod rows;
 mod schema;
 mod sheet;
 mod shown;
+mod spreadsheetml;
 mod tags;
 mod text_table;
 mod updates;
-mod vetted;
 mod workbook;
 mod xls;
 mod xls_records;
@@ -43,14 +45,17 @@ pub use letter::{Enclosure, Letter, LetterProblem};
 pub use merged::{Merged, Region};
 pub use number::{measured, typed};
 pub use plan::{
-    CellShape, LeftCell, LeftWhy, NodeDay, PlanCell, PlanColumn, PlanHeading, PlanLevel, PlanRow,
-    PlanSheet, PlanTable, SheetFate,
+    CellShape, LeftCell, LeftWhy, MapFault, MapMiss, MapProblem, MappedColumn, MappedTable,
+    MappedTo, NodeDay, PlanCell, PlanColumn, PlanHeading, PlanLevel, PlanMap, PlanRow, PlanSheet,
+    PlanTable, SheetFate, letters, plan_table,
 };
 pub use proposal::{
     Check, CheckWhy, KeptCell, KeptWhy, Known, KnownTask, Proposals, ProposedArea,
     ProposedDepartment, ProposedPipeline, ProposedTask, proposed,
 };
+pub use renewal::{Unclear, known_tasks};
 pub use reply::{NoTable, Seen, reply};
+pub use rows::{Row, Rows};
 pub use schema::{book_schema, task_schema};
 pub use sheet::{Cell, Limit, Sheet, WorkbookProblem};
 pub use text_table::{TextProblem, text_table};

@@ -26,6 +26,7 @@ mod times;
 mod unit;
 mod units;
 
+pub use crate::account::KeptWhy;
 pub use make::proposed;
 
 use super::plan::LeftCell;
@@ -234,28 +235,4 @@ pub struct KeptCell {
     pub text: String,
     /// Why it is no value of a key.
     pub why: KeptWhy,
-}
-
-variants! {
-    /// Why words are kept in the remark.
-    pub enum KeptWhy {
-        /// Its column has no key: 投资方.
-        NoKey = "no-key",
-        /// No day, and no word for the lack of one.
-        NoDay = "no-day",
-        /// No figure, or none with a unit.
-        NoFigure = "no-figure",
-        /// No single department: 各街道办.
-        NoDepartment = "no-department",
-        /// None of the words that the key takes.
-        NoSuchValue = "no-such-value",
-        /// A step that is not dated within the task, or not in order.
-        StepOutside = "step-outside",
-        /// It does not go with what else the task states: a baseline without a target, a step of a task without deadline.
-        NotWithTheRest = "not-with-the-rest",
-        /// The heading of parts has no figures and no plan.
-        OfAHeading = "of-a-heading",
-        /// Further words of a cell whose value was read.
-        MoreWords = "more-words",
-    }
 }

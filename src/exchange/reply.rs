@@ -3,13 +3,14 @@
 //! A claim says what was read, unit included, not what was meant: that is decided where the task is known.
 
 use super::figure::{Units, said};
-use super::head::{Head, Lacks, Reading, distinct, head, heading};
+use super::head::{Head, Lacks, Reading, beginnings, distinct, head, heading};
 use super::heading::stated_unit;
 use super::sheet::{Cell, Sheet};
 use crate::account::{Address, CellValue, Claim, Reply, Skip, Unread};
 use crate::ledger::folded;
 use chrono::NaiveDate;
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 /// The error that no sheet has a table that can be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -175,6 +176,21 @@ pub(super) fn one_line(text: &str) -> String {
     joined
 }
 
+/// The unit that a line above a head states: `单位:万元`. Those lines lie in these rows.
+pub(super) fn line_unit(sheet: &Sheet, lines: Range<u32>, units: &Units) -> Option<String> {
+    let above = sheet.rows.range(lines).rev().take(ABOVE);
+    let mut cells = above.flat_map(|(_, cells)| cells.values());
+    cells.find_map(|cell| {
+        let text = folded(cell.text());
+        let (_, unit) = text.rsplit_once("单位:").filter(|(before, _)| {
+            !["填报", "报送", "填表", "责任", "牵头", "上报"]
+                .iter()
+                .any(|word| before.ends_with(word))
+        })?;
+        stated_unit(unit, units)
+    })
+}
+
 struct Rows<'s> {
     sheet: &'s Sheet,
     reading: &'s Reading<'s>,
@@ -193,7 +209,7 @@ impl Rows<'_> {
     /// Reads every row of the sheet: above the first table, and then under its head. A further head begins another table.
     fn claims(&self, first: Head) -> Vec<Claim> {
         let mut heads = vec![first];
-        for row in self.sheet.rows.keys().copied() {
+        for row in beginnings(self.sheet, self.reading.units) {
             if heads.last().is_some_and(|head| row > head.last)
                 && let Ok(next) = head(self.sheet, row, self.reading)
             {
@@ -230,17 +246,7 @@ impl Rows<'_> {
         let named = self.sheet.rows.range(head.last.saturating_add(1)..end);
         let named = named.filter(|(_, cells)| cells.contains_key(&column)).map(|(row, _)| *row);
         let named = named.collect();
-        let above = self.sheet.rows.range(..head.first).rev().take(ABOVE);
-        let mut cells = above.flat_map(|(_, cells)| cells.values());
-        let line_unit = cells.find_map(|cell| {
-            let text = folded(cell.text());
-            let (_, unit) = text.rsplit_once("单位:").filter(|(before, _)| {
-                !["填报", "报送", "填表", "责任", "牵头", "上报"]
-                    .iter()
-                    .any(|word| before.ends_with(word))
-            })?;
-            stated_unit(unit, self.reading.units)
-        });
+        let line_unit = line_unit(self.sheet, 0..head.first, self.reading.units);
         Table { head, line_unit, named }
     }
 

@@ -40,6 +40,7 @@ mod notices;
 mod opened;
 mod opens;
 mod papers;
+mod plans;
 mod poison;
 mod proposals;
 mod report;

@@ -1,5 +1,7 @@
 //! Laws of what a table of a plan proposes: it can be written and stands every check, and no cell gets lost.
 
+mod examples;
+
 use crate::laws::sound;
 use chrono::NaiveDate;
 use duban::account::Address;
@@ -272,7 +274,8 @@ fn said(proposals: &Proposals) -> String {
     let steps =
         proposals.tasks.iter().flat_map(|task| &task.plan).map(|point| format!("{point:?} "));
     let kept = proposals.kept.iter().map(|kept| format!("{:?} ", kept.text));
-    values.chain(steps).chain(kept).collect()
+    let areas = proposals.areas.iter().map(|area| area.name.clone());
+    values.chain(steps).chain(kept).chain(areas).collect()
 }
 
 fn this_year() -> Term {

@@ -6,9 +6,9 @@ use crate::argv;
 use crate::commands::mail;
 use crate::commands::{
     add, audit, blockers, changes, check, close, completions, doctor, due, edit, enter, fmt,
-    forecast, git_diff, git_merge, git_setup, help, history, init, lagging, list, log, man, notice,
-    overdue, rank, reconcile, report, review, roll_over, rollup, save, schema, set, show, stale,
-    status, undo,
+    forecast, git_diff, git_merge, git_setup, help, history, import, init, lagging, list, log, man,
+    notice, overdue, rank, reconcile, report, review, roll_over, rollup, save, schema, set, show,
+    stale, status, undo,
 };
 use crate::completion;
 use crate::edge::configuration;
@@ -71,6 +71,7 @@ pub(crate) enum Command {
     Check(check::CheckArgs),
     Doctor(doctor::DoctorArgs),
     Init(init::InitArgs),
+    Import(Box<import::arguments::ImportArgs>),
     Report(report::ReportArgs),
     Reconcile(reconcile::arguments::ReconcileArgs),
     Changes(changes::ChangesArgs),

@@ -20,6 +20,7 @@ pub(crate) mod git_merge;
 pub(crate) mod git_setup;
 pub(crate) mod help;
 pub(crate) mod history;
+pub(crate) mod import;
 pub(crate) mod init;
 pub(crate) mod lagging;
 pub(crate) mod list;

@@ -5,9 +5,9 @@ use crate::cli::{self, Command};
 use crate::commands::mail;
 use crate::commands::{
     add, audit, blockers, changes, check, close, completions, doctor, due, edit, enter, fmt,
-    forecast, git_diff, git_merge, git_setup, help, history, init, lagging, list, log, man, notice,
-    overdue, rank, reconcile, report, review, roll_over, rollup, save, schema, set, show, stale,
-    status, undo,
+    forecast, git_diff, git_merge, git_setup, help, history, import, init, lagging, list, log, man,
+    notice, overdue, rank, reconcile, report, review, roll_over, rollup, save, schema, set, show,
+    stale, status, undo,
 };
 use crate::context::Context;
 use crate::edge::{output, terminal};
@@ -68,6 +68,7 @@ fn answer(context: &Context, command: &Command) -> Result<Exit, Outcome> {
         Command::Check(args) => check::run(context, args),
         Command::Doctor(args) => doctor::run(context, args),
         Command::Init(args) => init::run(context, args),
+        Command::Import(args) => import::run(context, args),
         Command::Report(args) => report::run(context, args),
         Command::Reconcile(args) => reconcile::run(context, args),
         Command::Changes(args) => changes::run(context.period_view(args.period.as_deref())?, args),

@@ -39,6 +39,7 @@ fn output(command: &Command) -> Option<(&'static str, &OutputArgs)> {
         #[cfg(feature = "mail")]
         Command::Mail(args) => ("mail", &args.output),
         Command::Init(_)
+        | Command::Import(_)
         | Command::Report(_)
         | Command::Notice(_)
         | Command::Log(_)

@@ -27,10 +27,18 @@ impl Replies {
     }
 }
 
+/// The tables that are to be read.
+#[derive(Clone, Copy)]
+pub(crate) struct Wanted<'a> {
+    pub(crate) files: &'a [PathBuf],
+    /// The sheets that are meant; all where none is named.
+    pub(crate) sheets: &'a [String],
+}
+
 /// Reads the tables at the paths; `asked` are the days up to which figures are asked for. All that cannot be read are
 /// named at once.
 pub(crate) fn read(
-    paths: &[PathBuf],
+    wanted: &Wanted<'_>,
     book: &Book<'_>,
     asked: &[NaiveDate],
     lang: Locale,
@@ -42,7 +50,7 @@ pub(crate) fn read(
         refusals.push(refused.refusal(&path.display().to_string(), lang));
     };
     let (mut folders, mut seen) = (Vec::new(), BTreeSet::new());
-    for path in paths {
+    for path in wanted.files {
         match files::tables(path) {
             Ok(tables) => folders.push((path, tables)),
             Err(error) => refuse(path, not_there(path, &error, lang)),
@@ -56,7 +64,7 @@ pub(crate) fn read(
         let mut holds_table = false;
         for (path, sure) in tables.files {
             let is_new = seen.insert(path.clone());
-            let read = is_new.then(|| reply(&path, &units, asked, lang));
+            let read = is_new.then(|| reply(&path, wanted.sheets, (&units, asked), lang));
             // Of an unsure one only the end of its name made it a candidate.
             holds_table |= sure || !matches!(read, Some(Err(_)));
             match read {
@@ -88,16 +96,30 @@ fn name_of(path: &Path) -> String {
 
 fn reply(
     path: &Path,
-    units: &Units,
-    asked: &[NaiveDate],
+    wanted: &[String],
+    (units, asked): (&Units, &[NaiveDate]),
     lang: Locale,
 ) -> Result<Reply, ReplyRefused> {
     let bytes = files::bytes(path).map_err(|error| ReplyRefused::System {
         why: refusal::of_error(&error.into(), lang).message,
     })?;
-    let sheets = sheets(&bytes)?;
+    let sheets = only(sheets(&bytes)?, wanted)?;
     let name = path.display().to_string();
     exchange::reply(&name, &sheets, units, asked).map_err(no_head)
+}
+
+/// The sheets that are meant; a name that none has is refused.
+fn only(sheets: Vec<Sheet>, wanted: &[String]) -> Result<Vec<Sheet>, ReplyRefused> {
+    let names = || sheets.iter().filter_map(|sheet| sheet.name.clone());
+    let unknown = wanted.iter().find(|name| !names().any(|own| own == **name));
+    if let Some(name) = unknown {
+        let (name, sheets) = (name.clone(), names().collect());
+        return Err(ReplyRefused::NoSuchSheet { name, sheets });
+    }
+    let meant = |sheet: &Sheet| {
+        wanted.is_empty() || sheet.name.as_ref().is_some_and(|name| wanted.contains(name))
+    };
+    Ok(sheets.into_iter().filter(meant).collect())
 }
 
 /// The sheets of a workbook or of a text file, told by its bytes.
@@ -107,9 +129,7 @@ pub(crate) fn sheets(bytes: &[u8]) -> Result<Vec<Sheet>, ReplyRefused> {
             exchange::workbook(bytes).map_err(|problem| match problem {
                 WorkbookProblem::Protected => ReplyRefused::Protected,
                 WorkbookProblem::Broken(detail) => ReplyRefused::Broken { detail },
-                WorkbookProblem::TooLarge(Limit::Unpacked) => ReplyRefused::Unpacked,
-                WorkbookProblem::TooLarge(Limit::Cells) => ReplyRefused::Cells,
-                WorkbookProblem::TooLarge(Limit::Regions) => ReplyRefused::Regions,
+                WorkbookProblem::TooLarge(limit) => too_large(limit),
             })
         }
         FileKind::Page => Err(ReplyRefused::WebPage),
@@ -117,10 +137,19 @@ pub(crate) fn sheets(bytes: &[u8]) -> Result<Vec<Sheet>, ReplyRefused> {
             let sheet = exchange::text_table(bytes).map_err(|problem| match problem {
                 TextProblem::Encoding => ReplyRefused::UnknownEncoding,
                 TextProblem::OpenQuote => ReplyRefused::OpenQuote,
-                TextProblem::TooLarge => ReplyRefused::Cells,
+                TextProblem::TooLarge(limit) => too_large(limit),
             })?;
             Ok(vec![sheet])
         }
+    }
+}
+
+fn too_large(limit: Limit) -> ReplyRefused {
+    match limit {
+        Limit::Unpacked => ReplyRefused::Unpacked,
+        Limit::Cells => ReplyRefused::Cells,
+        Limit::Rows => ReplyRefused::Rows,
+        Limit::Regions => ReplyRefused::Regions,
     }
 }
 

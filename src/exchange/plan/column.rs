@@ -1,6 +1,7 @@
 //! What a column of a plan holds, and the name that it has in a mapping.
 
 use chrono::NaiveDate;
+use std::fmt;
 
 /// What a column holds.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -65,6 +66,67 @@ pub enum PlanColumn {
     Other,
 }
 
+/// The names of columns in a mapping; `node` and `skip` stand apart.
+static NAMES: [(&str, PlanColumn); 29] = [
+    ("no", PlanColumn::No),
+    ("id", PlanColumn::Id),
+    ("title", PlanColumn::Title),
+    ("goal", PlanColumn::Goal),
+    ("area", PlanColumn::Area),
+    ("owner", PlanColumn::Owner),
+    ("with", PlanColumn::With),
+    ("units", PlanColumn::Units),
+    ("leader", PlanColumn::Leader),
+    ("person", PlanColumn::Person),
+    ("phone", PlanColumn::Phone),
+    ("start", PlanColumn::Start),
+    ("due", PlanColumn::Due),
+    ("total", PlanColumn::Total),
+    ("invest", PlanColumn::Invest),
+    ("baseline", PlanColumn::Baseline),
+    ("target", PlanColumn::Target),
+    ("unit", PlanColumn::Unit),
+    ("progress", PlanColumn::Progress),
+    ("measures", PlanColumn::Measures),
+    ("levers", PlanColumn::Levers),
+    ("source", PlanColumn::Source),
+    ("remark", PlanColumn::Remark),
+    ("kind", PlanColumn::Kind),
+    ("key", PlanColumn::Key),
+    ("weight", PlanColumn::Weight),
+    ("tags", PlanColumn::Tags),
+    ("other", PlanColumn::Other),
+    ("node", PlanColumn::Node(String::new(), None)),
+];
+
+impl PlanColumn {
+    /// Its name in a mapping.
+    pub fn name(&self) -> &'static str {
+        let same = |own: &PlanColumn| std::mem::discriminant(own) == std::mem::discriminant(self);
+        NAMES.iter().find(|(_, own)| same(own)).map_or("other", |(name, _)| name)
+    }
+
+    /// The column of that name; a node without label and day.
+    pub fn named(name: &str) -> Option<Self> {
+        NAMES.iter().find(|(own, _)| *own == name).map(|(_, column)| column.clone())
+    }
+
+    /// Every name.
+    pub fn names() -> impl Iterator<Item = &'static str> {
+        NAMES.iter().map(|(name, _)| *name)
+    }
+
+    /// Whether it counts money.
+    pub fn is_money(&self) -> bool {
+        matches!(self, Self::Total | Self::Invest)
+    }
+
+    /// Whether it holds figures.
+    pub(super) fn is_figure(&self) -> bool {
+        self.is_money() || matches!(self, Self::Target | Self::Baseline | Self::Weight)
+    }
+}
+
 /// The last day that a heading names; without a year where it names none.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct NodeDay {
@@ -86,5 +148,16 @@ impl NodeDay {
                 .checked_add_months(chrono::Months::new(1))?
                 .pred_opt(),
         }
+    }
+}
+
+/// `2018-06-30`, `2018-06`, `06-30`; `06` for the last day of June in the year of the ledger.
+impl fmt::Display for NodeDay {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(year) = self.year {
+            write!(f, "{year}-")?;
+        }
+        write!(f, "{:02}", self.month)?;
+        self.day.map_or(Ok(()), |day| write!(f, "-{day:02}"))
     }
 }

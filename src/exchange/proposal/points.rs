@@ -183,18 +183,19 @@ pub(super) fn points(nodes: Vec<Node>, frame: &Frame, draft: &mut Draft<'_>) -> 
 fn reaches(placed: &[Node], frame: &Frame) -> Option<Vec<Quantity>> {
     let target = frame.target?;
     let unit = frame.unit.as_deref()?;
-    let each = placed.iter().map(|node| reach(node, unit));
-    let reaches: Vec<Quantity> = each.collect::<Option<_>>()?;
-    if frame.rate {
-        return (!reaches.is_empty()).then_some(reaches);
+    let reaches: Vec<Quantity> =
+        placed.iter().map(|node| reach(node, unit)).collect::<Option<_>>()?;
+    // A point on the deadline is the end.
+    let mut ends = placed.iter().zip(&reaches);
+    let fits = ends.all(|(node, reach)| node.by < frame.due || *reach == target);
+    if !fits || reaches.is_empty() {
+        return None;
     }
     let (low, high) = (frame.baseline.min(target), frame.baseline.max(target));
     let rises = target >= frame.baseline;
     let is_way = reaches.is_sorted_by(|one, next| if rises { one <= next } else { one >= next });
     let within = reaches.iter().all(|reach| (low..=high).contains(reach));
-    let ends =
-        placed.iter().zip(&reaches).all(|(node, reach)| node.by < frame.due || *reach == target);
-    (is_way && within && ends && !reaches.is_empty()).then_some(reaches)
+    (frame.rate || is_way && within).then_some(reaches)
 }
 
 fn reach(node: &Node, unit: &str) -> Option<Quantity> {

@@ -1,6 +1,7 @@
 //! Tables of the other side that cannot be read.
 
 use super::{Refusal, did_you_mean};
+use crate::diagnostic::nearest;
 use crate::ledger::Locale;
 use crate::page::words as page_words;
 use duban_words::{say, words};
@@ -22,6 +23,11 @@ pub enum ReplyRefused {
     NoSuchFile {
         nearest: Option<String>,
     },
+    /// A sheet that is asked for by name; those that there are.
+    NoSuchSheet {
+        name: String,
+        sheets: Vec<String>,
+    },
     /// What the system says.
     Unreadable {
         why: String,
@@ -34,9 +40,10 @@ pub enum ReplyRefused {
     NoTables {
         others: Vec<String>,
     },
-    /// More than is read of one workbook: once unpacked, in cells, in merged regions.
+    /// More than is read of one workbook: once unpacked, in cells, in rows, in merged regions.
     Unpacked,
     Cells,
+    Rows,
     Regions,
     /// No sheet begins like a table; what stands there instead.
     NoHead {
@@ -81,18 +88,38 @@ impl ReplyRefused {
             Self::NoSuchFile { .. } => {
                 say!(lang, "没有这个文件：{file}", "no such file: {file}")
             }
+            Self::NoSuchSheet { name, sheets } => {
+                let all = page_words::list(sheets, lang);
+                match sheets.len() {
+                    0 => say!(
+                        lang,
+                        "{file}：没有工作表 `{name}`，这份文件就是一张表",
+                        "{file}: no sheet `{name}`: the file is a single table"
+                    ),
+                    _ => say!(
+                        lang,
+                        "{file}：没有工作表 `{name}`，只有{all}",
+                        "{file}: no sheet `{name}`, only {all}"
+                    ),
+                }
+            }
             Self::Unreadable { why } => say!(lang, "{file}：{why}", "{file}: {why}"),
             Self::System { why } => why.clone(),
             Self::NoTables { others } => no_tables(file, others, lang),
             Self::Unpacked => say!(
                 lang,
-                "{file}：展开后超过 256 MB，不读",
-                "{file}: more than 256 MB once unpacked: not read"
+                "{file}：展开后太大（各部分共超过 1 GB，或文字超过 256 MB），不读",
+                "{file}: too large once unpacked (parts of more than 1 GB, or words of more than 256 MB): not read"
             ),
             Self::Cells => say!(
                 lang,
                 "{file}：有数据的单元格超过200万个，不读",
                 "{file}: more than 2,000,000 cells: not read"
+            ),
+            Self::Rows => say!(
+                lang,
+                "{file}：一张表里有数据的行超过20万行，不读",
+                "{file}: more than 200,000 rows in a sheet: not read"
             ),
             Self::Regions => say!(
                 lang,
@@ -122,6 +149,9 @@ impl ReplyRefused {
                 "close the quotation mark, or save it as .xlsx"
             ),
             Self::NoSuchFile { nearest } => did_you_mean(nearest.as_deref()?, lang),
+            Self::NoSuchSheet { name, sheets } => {
+                did_you_mean(nearest(name, sheets.iter().map(String::as_str))?, lang)
+            }
             Self::NoHead { seen } if seen.iter().any(|head| !head.figures.is_empty()) => say!(
                 lang,
                 "只留一列，或把另一列的表头改成别的（如“本月”“计划”）",
@@ -132,7 +162,7 @@ impl ReplyRefused {
                 "表头要有“编号”或“事项”一列，和唯一一列“累计完成”（完成数、实际完成）",
                 "the head needs a column `id` or `task`, and one column `done` (cumulative, actual)"
             ),
-            Self::Unpacked | Self::Cells | Self::Regions => say!(
+            Self::Unpacked | Self::Cells | Self::Rows | Self::Regions => say!(
                 lang,
                 "只留要核对的表和行，另存为 .xlsx 或 .csv",
                 "keep only the table that is meant and save it as .xlsx or .csv"

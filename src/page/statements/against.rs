@@ -9,6 +9,7 @@ use crate::ledger::{Locale, Quantity};
 use crate::page::table::Draft;
 use crate::page::words::{self, say};
 use crate::page::{Block, Cell, Ink, Page, Text, Value, parts, table};
+pub use why::wrong;
 use why::{Wording, cell, file_name, short, why};
 
 /// The order of the tables: what needs a decision first.

@@ -7,6 +7,7 @@ use crate::changes::{Before, Edit};
 use crate::outcome::{Exit, Outcome};
 use crate::period::PeriodView;
 use crate::refusal::{self, Refusal};
+use crate::replies::Wanted;
 use crate::resolve;
 use crate::when::{self, Day};
 use crate::writing::Writing;
@@ -24,7 +25,9 @@ pub(crate) fn run(writing: &Writing<'_>, args: &ReconcileArgs) -> Result<Exit, O
     writing.write(&mut |before: &Before<'_>| {
         let (period, basis) = (args.period.as_deref(), before.basis());
         let view = PeriodView::of(writing.context, basis, before.loaded, period, before.as_of)?;
-        let against = set(&view, args)?;
+        let filter = resolve::filter(&view.session.account, &args.filter, before.lang)?;
+        let files = Wanted { files: &args.against.files, sheets: &[] };
+        let against = set(&view, &files, &filter)?;
         let on = view.session.account.as_of;
         let chosen = chosen(before, &against, &args.against.accept)?;
         let asked = !args.filter.dept.is_empty();
@@ -82,7 +85,7 @@ fn chosen<'a>(
 
 /// Refuses files whose rows belong to others than the department whose file it is, unless departments are asked for:
 /// nobody's figure is written as another's.
-fn senders(
+pub(super) fn senders(
     view: &PeriodView<'_>,
     against: &Against,
     chosen: &[(TaskId, &AgainstRow)],
@@ -120,7 +123,7 @@ fn reports(view: &PeriodView<'_>, department: DepartmentId, id: TaskId) -> bool 
 }
 
 /// By whom a figure is reported: the department whose file it is, else the owner.
-fn sender(view: &PeriodView<'_>, against: &Against, row: &AgainstRow) -> Option<String> {
+pub(super) fn sender(view: &PeriodView<'_>, against: &Against, row: &AgainstRow) -> Option<String> {
     let sender = row.file.as_ref().and_then(|file| against.senders.get(file));
     let sender = sender.map(|id| view.session.account.book.department(*id).id.clone());
     sender.or_else(|| row.owner.clone())

@@ -5,9 +5,10 @@ use crate::edge::output;
 use crate::outcome::{Exit, Outcome};
 use crate::period::PeriodView;
 use crate::refusal::Refusal;
-use crate::{replies, resolve};
+use crate::replies::{self, Wanted};
+use crate::resolve;
 use chrono::NaiveDate;
-use duban::account::{Against, Compared, Figures};
+use duban::account::{Against, Compared, Figures, Filter};
 use duban::page;
 use duban::page::refusals::notes::Note;
 use duban::render::Named;
@@ -16,7 +17,9 @@ use serde::Serialize;
 /// Answers with the comparison.
 pub(crate) fn run(view: &PeriodView<'_>, args: &ReconcileArgs) -> Result<Exit, Outcome> {
     let session = &view.session;
-    let against = set(view, args)?;
+    let filter = resolve::filter(&session.account, &args.filter, session.lang)?;
+    let files = Wanted { files: &args.against.files, sheets: &[] };
+    let against = set(view, &files, &filter)?;
     let rows = || (against.rows.clone(), totals(view, &against));
     let page =
         || page::statements::against::page(&session.account, &against, view.period, session.lang);
@@ -25,11 +28,14 @@ pub(crate) fn run(view: &PeriodView<'_>, args: &ReconcileArgs) -> Result<Exit, O
 }
 
 /// Sets the files against the book as of the end of the period.
-pub(super) fn set(view: &PeriodView<'_>, args: &ReconcileArgs) -> Result<Against, Refusal> {
+pub(super) fn set(
+    view: &PeriodView<'_>,
+    files: &Wanted<'_>,
+    filter: &Filter,
+) -> Result<Against, Refusal> {
     let (account, lang) = (&view.session.account, view.session.lang);
-    let filter = resolve::filter(account, &args.filter, lang)?;
     let asked = [view.period.last, account.as_of];
-    let found = replies::read(&args.against.files, account.book, &asked, lang)?;
+    let found = replies::read(files, account.book, &asked, lang)?;
     if !found.not_read.is_empty() {
         output::say(&Note::NotRead { others: found.not_read.clone() }.words(lang));
     }

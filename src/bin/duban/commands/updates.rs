@@ -1,7 +1,7 @@
 //! `done --from`: many entries from a table, all or none.
 
 mod row;
-mod there;
+pub(super) mod there;
 
 use crate::changes::{Before, Edit};
 use crate::edge::{files, output, terminal};

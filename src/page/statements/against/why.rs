@@ -1,6 +1,6 @@
 //! Why a row of the other side's book is as it is, and where it stands, in words.
 
-use crate::account::{Account, AgainstRow, Conflict, RowReason, Skip, Unread};
+use crate::account::{Account, AgainstRow, Compared, Conflict, RowReason, Skip, Unread};
 use crate::ledger::Locale;
 use crate::page::words::{self, say};
 use std::path::Path;
@@ -92,6 +92,27 @@ fn conflict(why: Conflict, row: &AgainstRow, lang: Locale) -> String {
                 "is measured by indicators, to be checked one by one"
             )
         }
+    }
+}
+
+/// A row that cannot be taken in: its file and cell, what stands there, and why not.
+pub fn wrong(row: &AgainstRow, lang: Locale) -> String {
+    let place = cell(row, true, lang);
+    let text = short(row.text.as_deref().unwrap_or(""));
+    let why = match (row.outcome, row.nearest.as_deref()) {
+        (Compared::OnlyTheirs, nearest) => {
+            let names = [row.their_id.as_deref(), row.their_title.as_deref()];
+            let name = names.into_iter().flatten().collect::<Vec<_>>().join(" ");
+            let why = say!(lang, "台账没有这一项：{name}", "no task of the ledger: {name}");
+            let nearest = nearest.map(|id| say!(lang, "，是不是 {id}？", "; did you mean {id}?"));
+            why + &nearest.unwrap_or_default()
+        }
+        _ => why(row, lang),
+    };
+    let task = row.task.as_deref().map(|id| format!("{id} ")).unwrap_or_default();
+    match text.is_empty() {
+        true => say!(lang, "{place}：{task}{why}", "{place}: {task}{why}"),
+        false => say!(lang, "{place} `{text}`：{task}{why}", "{place} `{text}`: {task}{why}"),
     }
 }
 

@@ -4,22 +4,22 @@ use duban::edit::{NewEntry, Value};
 use duban::ledger::{Entry, Event, Quantity, Task};
 
 /// The value of a key.
-pub(super) fn field<'e>(entry: &'e NewEntry, key: &str) -> Option<&'e Value> {
+pub(in crate::commands) fn field<'e>(entry: &'e NewEntry, key: &str) -> Option<&'e Value> {
     entry.fields.iter().find(|(own, _)| *own == key).map(|(_, value)| value)
 }
 
 /// Whether two entries of a file say the same of the same day.
-pub(super) fn is_same(entry: &NewEntry, other: &NewEntry) -> bool {
+pub(in crate::commands) fn is_same(entry: &NewEntry, other: &NewEntry) -> bool {
     entry.on == other.on && entry.fields == other.fields
 }
 
 /// Whether the log has the entry. The day received is compared only where it was typed: else it is that of the run.
-pub(super) fn is_logged(task: &Task<'_>, entry: &NewEntry, got_typed: bool) -> bool {
+pub(in crate::commands) fn is_logged(task: &Task<'_>, entry: &NewEntry, got_typed: bool) -> bool {
     task.log.iter().any(|logged| logged.on == entry.on && says(logged, entry, got_typed))
 }
 
 /// Whether an entry of the log holds just what a new one does.
-fn says(logged: &Entry<'_>, entry: &NewEntry, got_typed: bool) -> bool {
+pub(in crate::commands) fn says(logged: &Entry<'_>, entry: &NewEntry, got_typed: bool) -> bool {
     let (done, step) = match &logged.event {
         Event::Done(_) | Event::Figures(_) => (figure(&logged.event), None),
         Event::Step(step) => (None, text(Some(step))),
@@ -48,7 +48,7 @@ fn says(logged: &Entry<'_>, entry: &NewEntry, got_typed: bool) -> bool {
 }
 
 /// The figure of an entry of the log, or those of indicators.
-pub(super) fn figure(event: &Event<'_>) -> Option<Value> {
+pub(in crate::commands) fn figure(event: &Event<'_>) -> Option<Value> {
     match event {
         Event::Done(quantity) => Some(Value::Number(*quantity)),
         Event::Figures(figures) => {
@@ -60,7 +60,7 @@ pub(super) fn figure(event: &Event<'_>) -> Option<Value> {
 }
 
 /// Whether two figures are of one thing: the task, or an indicator that both are given for.
-pub(super) fn is_of_one(one: &Value, other: &Value) -> bool {
+pub(in crate::commands) fn is_of_one(one: &Value, other: &Value) -> bool {
     match (one, other) {
         (Value::Figures(figures), Value::Figures(others)) => {
             figures.iter().any(|(id, _)| others.iter().any(|(other, _)| id == other))
@@ -70,7 +70,7 @@ pub(super) fn is_of_one(one: &Value, other: &Value) -> bool {
 }
 
 /// Whether two figures cannot both hold.
-pub(super) fn contradicts(one: &Value, other: &Value) -> bool {
+pub(in crate::commands) fn contradicts(one: &Value, other: &Value) -> bool {
     match (one, other) {
         (Value::Figures(figures), Value::Figures(others)) => {
             let mut figures = figures.iter();
