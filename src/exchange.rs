@@ -51,11 +51,11 @@ pub use number::{measured, typed};
 pub use plan::{
     CellShape, LeftCell, LeftWhy, MapFault, MapMiss, MapProblem, MappedColumn, MappedTable,
     MappedTo, NodeDay, PlanCell, PlanColumn, PlanHeading, PlanLevel, PlanMap, PlanRow, PlanSheet,
-    PlanTable, SheetFate, plan_table,
+    PlanTable, SheetFate, letters, plan_table,
 };
 pub use proposal::{
     Check, CheckWhy, KeptCell, KeptWhy, Known, KnownTask, Proposals, ProposedArea,
-    ProposedDepartment, ProposedPipeline, ProposedTask,
+    ProposedDepartment, ProposedPipeline, ProposedTask, proposed,
 };
 pub use renewal::{Unclear, known_tasks};
 pub use reply::{NoTable, Seen, reply};

@@ -10,15 +10,26 @@ mod day_words;
 mod deadline;
 mod departments;
 mod draft;
+mod figures;
+mod ids;
+mod indicators;
 mod initials;
+mod make;
 mod office_names;
+mod people;
+mod pipelines;
+mod points;
 mod quantity;
 mod serial;
+mod task;
+mod times;
 mod unit;
 mod units;
 
 pub use crate::account::KeptWhy;
+pub use make::proposed;
 
+use super::plan::LeftCell;
 use crate::account::Address;
 use crate::edit::{NewPoint, Value};
 use crate::ledger::{Book, Quantity, TaskKey};
@@ -99,6 +110,8 @@ pub struct Proposals {
     pub tasks: Vec<ProposedTask>,
     /// The cells, or parts of cells, that were not understood and stand in the remark of their task.
     pub kept: Vec<KeptCell>,
+    /// Further cells that are no part of a task: what a row of an area says besides its name.
+    pub left: Vec<LeftCell>,
 }
 
 /// A work area.

@@ -260,7 +260,8 @@ fn cells(
         kept: None,
         more: 0,
     };
-    let alone = table.left.iter().filter(|cell| !of_sheet(cell.why)).map(left);
+    let all = table.left.iter().chain(&proposals.left);
+    let alone = all.filter(|cell| !of_sheet(cell.why)).map(left);
     let read = |sheet: &&exchange::PlanSheet| !matches!(sheet.fate, SheetFate::Read(_));
     let whole = table.sheets.iter().filter(read).filter_map(|sheet| {
         let inside =

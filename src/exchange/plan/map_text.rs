@@ -1,7 +1,7 @@
 //! A mapping as a file of TOML: read with every fault at its place, and written.
 
 use super::column::{NodeDay, PlanColumn};
-use super::map::{MappedColumn, MappedTable, MappedTo, PlanMap};
+use super::map::{MappedColumn, MappedTable, MappedTo, PlanMap, letters};
 use super::node::node_day;
 use super::words;
 use std::fmt::Write;
@@ -120,17 +120,6 @@ fn written(column: &MappedColumn) -> String {
     }
     pairs.extend(column.unit.as_deref().map(|unit| format!("unit = {}", quoted(unit))));
     pairs.join(", ")
-}
-
-/// `A`, `Z`, `AA`.
-fn letters(column: u32) -> String {
-    let mut letters = Vec::new();
-    let mut rest = u64::from(column) + 1;
-    while rest > 0 {
-        letters.push(char::from(b'A' + u8::try_from((rest - 1) % 26).unwrap_or(0)));
-        rest = (rest - 1) / 26;
-    }
-    letters.iter().rev().collect()
 }
 
 struct Reader {

@@ -3,11 +3,13 @@
 use super::{Check, CheckWhy, KeptWhy};
 use crate::account::Address;
 use crate::edit::{NewPoint, Value};
+use crate::exchange::plan::{PlanCell, PlanHeading};
 use crate::ledger::{TaskKey, is_blank};
 
 /// A task that is not finished.
-#[derive(Debug, Default)]
-pub(super) struct Draft {
+#[derive(Debug)]
+pub(super) struct Draft<'p> {
+    headings: &'p [PlanHeading],
     /// Its keys but `remark`.
     pub fields: Vec<(TaskKey, Value)>,
     /// Its plan.
@@ -19,7 +21,13 @@ pub(super) struct Draft {
     remark: Vec<String>,
 }
 
-impl Draft {
+impl<'p> Draft<'p> {
+    /// A task without anything; `headings`: those of the table.
+    pub(super) fn new(headings: &'p [PlanHeading]) -> Self {
+        let (fields, plan, checks) = (Vec::new(), Vec::new(), Vec::new());
+        Self { headings, fields, plan, checks, kept: Vec::new(), remark: Vec::new() }
+    }
+
     /// Sets a key that is not set; words are put behind those that are there.
     pub(super) fn put(&mut self, key: TaskKey, value: Value) {
         let known = self.fields.iter_mut().find(|(own, _)| *own == key);
@@ -88,16 +96,27 @@ impl Draft {
         }
     }
 
-    /// Keeps words under the name of their column in the remark.
-    pub(super) fn keep(&mut self, at: &Address, label: &str, words: &str, why: KeptWhy) {
+    /// Keeps a cell under the heading of its column in the remark.
+    pub(super) fn keep(&mut self, cell: &PlanCell, why: KeptWhy) {
+        self.keep_words(cell, &cell.words, why);
+    }
+
+    /// Keeps some words of a cell.
+    pub(super) fn keep_words(&mut self, cell: &PlanCell, words: &str, why: KeptWhy) {
+        let heading = self.headings.get(cell.heading).and_then(|heading| heading.words.last());
+        let label = heading.map_or(String::new(), |words| on_one_line(words));
+        self.keep_under(&cell.at, &label, words, why);
+    }
+
+    /// Keeps words under a name.
+    pub(super) fn keep_under(&mut self, at: &Address, label: &str, words: &str, why: KeptWhy) {
         let words = on_one_line(words);
         if is_blank(&words) {
             return;
         }
-        let label = on_one_line(label);
         // A colon as the language of the words has it.
         let colon = if label.is_ascii() { ": " } else { "：" };
-        let line = if is_blank(&label) { words.clone() } else { format!("{label}{colon}{words}") };
+        let line = if is_blank(label) { words.clone() } else { format!("{label}{colon}{words}") };
         if !self.remark.contains(&line) {
             self.remark.push(line);
         }
