@@ -279,6 +279,11 @@ pub enum Finding {
     NoPlanPoint {
         days: i64,
     },
+    /// What an import read out of words and nobody has checked yet.
+    ToCheck {
+        id: String,
+        keys: Vec<String>,
+    },
     Indicated(Indicated),
     Closing(Closing),
     Contradiction(Contradiction),
@@ -350,6 +355,7 @@ impl Finding {
             Self::NoBaseline => ("no-baseline", Weakness),
             Self::NoDirection => ("no-direction", Weakness),
             Self::NoPlanPoint { .. } => ("no-plan-point", Weakness),
+            Self::ToCheck { .. } => ("to-check", Weakness),
             Self::Indicated(indicated) => indicated.named(),
             Self::Closing(closing) => closing.named(),
             Self::Contradiction(contradiction) => contradiction.named(),

@@ -28,6 +28,9 @@ mod number;
 mod ods;
 mod package;
 mod place;
+mod plan;
+mod proposal;
+mod renewal;
 mod reply;
 mod rows;
 mod schema;
@@ -55,6 +58,16 @@ pub use ics::{Alarm, ics};
 pub use letter::{Enclosure, Letter, LetterProblem};
 pub use merged::{Merged, Region};
 pub use number::{measured, typed};
+pub use plan::{
+    CellShape, LeftCell, LeftWhy, MapFault, MapMiss, MapProblem, MappedColumn, MappedTable,
+    MappedTo, NodeDay, PlanCell, PlanColumn, PlanHeading, PlanLevel, PlanMap, PlanRow, PlanSheet,
+    PlanTable, SheetFate, letters, plan_table,
+};
+pub use proposal::{
+    Check, CheckWhy, KeptCell, KeptWhy, Known, KnownTask, Proposals, ProposedArea,
+    ProposedDepartment, ProposedPipeline, ProposedTask, proposed,
+};
+pub use renewal::{Unclear, known_tasks};
 pub use reply::{NoTable, Seen, reply};
 pub use rows::{Row, Rows};
 pub use schema::{book_schema, task_schema};

@@ -115,8 +115,8 @@ impl fmt::Display for Address {
     }
 }
 
-/// `A`, `Z`, `AA`.
-fn column_letters(column: u32) -> String {
+/// A column from 0 as spreadsheets call it: `A`, `Z`, `AA`.
+pub fn column_letters(column: u32) -> String {
     let mut letters = Vec::new();
     let mut rest = u64::from(column) + 1;
     while rest > 0 {

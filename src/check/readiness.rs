@@ -1,14 +1,15 @@
-//! 有措施、有抓手、有底数: whether a task is ready to be supervised; and full-width letters.
+//! 有措施、有抓手、有底数: whether a task is ready to be supervised, and what was imported is checked; and full-width letters.
 
 use super::Judge;
 use crate::account::{Criterion, Readiness};
 use crate::diagnostic::Finding;
-use crate::ledger::{Measure, Task};
+use crate::ledger::{Measure, TO_CHECK, Task};
 use crate::read::Spot;
 
 impl Judge<'_, '_> {
     pub(super) fn readiness(&mut self) {
         let task = self.task;
+        self.to_check();
         if task.heading {
             return;
         }
@@ -16,6 +17,16 @@ impl Judge<'_, '_> {
             if !met {
                 self.report(weakness(criterion, task), Spot::Header);
             }
+        }
+    }
+
+    /// Reports what an import read out of words, until somebody has checked it.
+    fn to_check(&mut self) {
+        let task = self.task;
+        let keys = task.own_words(TO_CHECK);
+        if !keys.is_empty() {
+            let id = task.id.to_string();
+            self.report(Finding::ToCheck { id, keys }, Spot::Key(TO_CHECK));
         }
     }
 

@@ -51,6 +51,12 @@ impl NewPoint {
     }
 }
 
+/// The points of a plan as the value of its key.
+pub fn plan_value(points: &[NewPoint]) -> Value {
+    let lines: String = points.iter().map(|point| point.line() + "\n").collect();
+    Value::Raw(format!("[\n{lines}]"))
+}
+
 /// The text of a file with one more task at its end, after a blank line.
 pub fn add_task(file: &str, task: &NewTask) -> String {
     add_block(file, &task.lines().join("\n"))

@@ -1,6 +1,6 @@
 //! The rows of one sheet as claims, each under the head of its table.
 
-use super::figure::said;
+use super::figure::{Units, said};
 use super::head::{Head, Reading, beginnings, head, heading};
 use super::heading::stated_unit;
 use super::heading_figure::Figure;
@@ -13,6 +13,7 @@ use crate::account::{Address, CellValue, Claim, Counts, Skip, Stated, Unread};
 use crate::ledger::folded;
 use chrono::NaiveDate;
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 /// The number of rows above a head in which the unit of its figures may be stated.
 const ABOVE: usize = 8;
@@ -21,6 +22,20 @@ const ABOVE: usize = 8;
 pub(super) struct Rows<'s> {
     pub(super) sheet: &'s Sheet,
     pub(super) reading: &'s Reading<'s>,
+}
+
+/// The unit that a line above a head states: `单位:万元`. Those lines lie in these rows.
+pub(super) fn line_unit(sheet: &Sheet, lines: Range<u32>, units: &Units) -> Option<String> {
+    let above = sheet.rows.range(lines).rev().take(ABOVE);
+    let mut cells = above.flat_map(|(_, cells)| cells.values());
+    cells.find_map(|cell| {
+        let text = folded(cell.text());
+        let (_, unit) = text.rsplit_once("单位:").filter(|(before, _)| {
+            let senders = ["填报", "报送", "填表", "责任", "牵头", "上报"];
+            !senders.iter().any(|word| before.ends_with(word))
+        })?;
+        stated_unit(unit, units)
+    })
 }
 
 /// A head with what its whole table says.
@@ -87,17 +102,7 @@ impl Rows<'_> {
         let named = self.sheet.rows.range(head.last.saturating_add(1)..end);
         let named = named.filter(|(_, cells)| cells.contains_key(&column)).map(|(row, _)| *row);
         let named = named.collect();
-        let above = self.sheet.rows.range(..head.first).rev().take(ABOVE);
-        let mut cells = above.flat_map(|(_, cells)| cells.values());
-        let line_unit = cells.find_map(|cell| {
-            let text = folded(cell.text());
-            let (_, unit) = text.rsplit_once("单位:").filter(|(before, _)| {
-                !["填报", "报送", "填表", "责任", "牵头", "上报"]
-                    .iter()
-                    .any(|word| before.ends_with(word))
-            })?;
-            stated_unit(unit, self.reading.units)
-        });
+        let line_unit = line_unit(self.sheet, 0..head.first, self.reading.units);
         let rows = || self.sheet.rows.range(..head.first).rev().take(ABOVE).map(|(row, _)| *row);
         let other = of_another(self.sheet, rows(), self.reading.asked.until);
         let of_another = other.map(|(row, column, last)| {

@@ -187,7 +187,7 @@ pub(super) fn headings(sheet: &Sheet, first: u32, units: &Units) -> Vec<(u32, Ve
 }
 
 /// Whether a row holds nothing but units, or nothing but months and the like.
-fn is_labels(sheet: &Sheet, row: u32, units: &Units) -> bool {
+pub(super) fn is_labels(sheet: &Sheet, row: u32, units: &Units) -> bool {
     let Some(cells) = sheet.rows.get(&row) else {
         return false;
     };
@@ -291,15 +291,19 @@ fn goes_on(sheet: &Sheet, row: u32) -> bool {
 }
 
 fn only_words(sheet: &Sheet, row: u32) -> bool {
-    let word =
-        |text: &str| !text.trim().starts_with(|c: char| c.is_ascii_digit()) || is_label(text);
+    let word = |text: &str| {
+        let digits = text.trim().bytes().take_while(u8::is_ascii_digit).count();
+        let of_year =
+            digits == 4 && text.trim().get(digits..).is_some_and(|rest| rest.starts_with('年'));
+        digits == 0 || of_year || is_label(text)
+    };
     let cells = sheet.rows.get(&row);
     cells.is_some_and(|cells| {
         cells.values().all(|cell| matches!(cell, Cell::Text(text) if word(text)))
     })
 }
 
-fn columns(sheet: &Sheet, first: u32, last: u32) -> BTreeSet<u32> {
+pub(super) fn columns(sheet: &Sheet, first: u32, last: u32) -> BTreeSet<u32> {
     let rows = sheet.rows.range(first..=last);
     let columns = rows.flat_map(|(_, cells)| cells.keys().copied());
     let heads = (first..=last).flat_map(|row| sheet.merged.begun(row));
@@ -310,7 +314,18 @@ fn columns(sheet: &Sheet, first: u32, last: u32) -> BTreeSet<u32> {
 
 /// The words over a column, from above.
 pub(super) fn heading(sheet: &Sheet, column: u32, first: u32, last: u32) -> Vec<String> {
-    let mut words: Vec<String> = Vec::new();
+    let cells = heading_cells(sheet, column, first, last);
+    cells.into_iter().map(|(_, cell)| cell.text().to_owned()).collect()
+}
+
+/// The cells that head a column, from above, with their places.
+pub(super) fn heading_cells(
+    sheet: &Sheet,
+    column: u32,
+    first: u32,
+    last: u32,
+) -> Vec<((u32, u32), &Cell)> {
+    let mut heads = Vec::new();
     let mut above = None;
     for row in first..=last {
         let place = (row, column);
@@ -320,14 +335,15 @@ pub(super) fn heading(sheet: &Sheet, column: u32, first: u32, last: u32) -> Vec<
         }
         above = region;
         let open = sheet.merged.is_empty() && row < last;
-        let cell = sheet.shown(place).or_else(|| to_the_left(sheet, place).filter(|_| open));
-        words.extend(cell.map(|cell| cell.text().to_owned()));
+        let seen = sheet.cell(place).map(|cell| (place, cell));
+        let seen = seen.or_else(|| region.and_then(|origin| Some((origin, sheet.cell(origin)?))));
+        heads.extend(seen.or_else(|| to_the_left(sheet, place).filter(|_| open)));
     }
-    words
+    heads
 }
 
 /// If merged cells were lost, the words over several columns stand over the first of them.
-fn to_the_left(sheet: &Sheet, (row, column): (u32, u32)) -> Option<&Cell> {
+fn to_the_left(sheet: &Sheet, (row, column): (u32, u32)) -> Option<((u32, u32), &Cell)> {
     let cells = sheet.rows.get(&row)?;
-    cells.before(column).next_back()
+    cells.before(column).next_back().map(|(left, cell)| ((row, *left), cell))
 }

@@ -102,7 +102,7 @@ pub(super) fn names_tasks(text: &str, units: &Units) -> bool {
 }
 
 /// The words of each row without the text in brackets, and the unit if that text is one.
-fn words(rows: &[String], units: &Units) -> (Vec<String>, Option<String>) {
+pub(super) fn words(rows: &[String], units: &Units) -> (Vec<String>, Option<String>) {
     let mut unit = None;
     let mut kept = Vec::new();
     for row in rows {

@@ -75,6 +75,17 @@ impl Merged {
     pub fn begun(&self, row: u32) -> &[Region] {
         self.begun.get(&row).map_or(&[], Vec::as_slice)
     }
+
+    /// The regions that begin in a range of rows, in their order.
+    pub(super) fn begun_in(
+        &self,
+        rows: std::ops::RangeInclusive<u32>,
+    ) -> impl Iterator<Item = &Region> {
+        // A range that ends before it begins has none.
+        let sound = rows.start() <= rows.end();
+        let rows = if sound { rows } else { 0..=0 };
+        self.begun.range(rows).filter(move |_| sound).flat_map(|(_, regions)| regions)
+    }
 }
 
 impl Extend<Region> for Merged {

@@ -27,10 +27,10 @@ impl Row {
         self.0.iter().map(|(column, cell)| (column, cell))
     }
 
-    /// The cells before a column.
-    pub fn before(&self, column: u32) -> impl DoubleEndedIterator<Item = &Cell> + Clone {
+    /// Columns and cells before a column.
+    pub fn before(&self, column: u32) -> impl DoubleEndedIterator<Item = (&u32, &Cell)> + Clone {
         let end = self.find(column).unwrap_or_else(|end| end);
-        self.0.iter().take(end).map(|(_, cell)| cell)
+        self.0.iter().take(end).map(|(column, cell)| (column, cell))
     }
 
     /// The columns that have cells.

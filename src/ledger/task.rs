@@ -142,6 +142,11 @@ impl Details<'_> {
     };
 }
 
+/// The user's own key in which an import names the keys that it read out of words and nobody has checked yet.
+pub const TO_CHECK: &str = "x-check";
+/// The user's own key in which an import names the file that a task came from.
+pub const CAME_FROM: &str = "x-from";
+
 impl<'t> Task<'t> {
     /// Its rarer keys; blank where it has none.
     pub fn details(&self) -> &Details<'t> {
@@ -157,6 +162,23 @@ impl<'t> Task<'t> {
     /// The tasks that it is a part of: its heading, and the task of the including ledger.
     pub fn above(&self) -> impl Iterator<Item = TaskId> {
         self.parent.into_iter().chain(self.taken_over())
+    }
+
+    /// The words of one of the user's own keys: of a text, or of a list of texts. Its own value goes before that of its file.
+    pub fn own_words(&self, key: &str) -> Vec<String> {
+        let own = self.details().own.iter().rev().find(|(own, _)| own == key);
+        let value = own.and_then(|(_, value)| format!("v = {value}").parse::<toml::Table>().ok());
+        match value.and_then(|mut table| table.remove("v")) {
+            Some(toml::Value::String(word)) => vec![word],
+            Some(toml::Value::Array(list)) => {
+                let words = list.into_iter().filter_map(|item| match item {
+                    toml::Value::String(word) => Some(word),
+                    _ => None,
+                });
+                words.collect()
+            }
+            _ => Vec::new(),
+        }
     }
 
     /// Its several quantities; empty for a task that is measured by one.

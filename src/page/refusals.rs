@@ -13,6 +13,7 @@ pub mod exports;
 pub mod figures;
 pub mod files;
 pub mod git;
+pub mod importing;
 pub mod journal;
 pub mod ledger;
 pub mod mail;

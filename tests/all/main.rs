@@ -43,6 +43,7 @@ mod notices;
 mod opened;
 mod opens;
 mod papers;
+mod plans;
 mod poison;
 mod report;
 mod repositories;

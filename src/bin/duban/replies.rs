@@ -109,6 +109,15 @@ fn reply(
     exchange::reply(&name, &sheets, units, asked).map_err(no_head)
 }
 
+/// The sheets of one file.
+pub(crate) fn table(path: &Path, lang: Locale) -> Result<Vec<Sheet>, ReplyRefused> {
+    files::tables(path).map_err(|error| not_there(path, &error, lang))?;
+    let bytes = files::bytes(path).map_err(|error| ReplyRefused::System {
+        why: refusal::of_error(&error.into(), lang).message,
+    })?;
+    sheets(&bytes)
+}
+
 /// The sheets that are meant; a name that none has is refused.
 fn only(sheets: Vec<Sheet>, wanted: &[String]) -> Result<Vec<Sheet>, ReplyRefused> {
     let names = || sheets.iter().filter_map(|sheet| sheet.name.clone());

@@ -203,6 +203,11 @@ pub(super) fn help(finding: &Finding, lang: Locale) -> Option<String> {
             "写上底数，或写明：“以上”的 better = \"higher\"，“以内”的 better = \"lower\"",
             "state a baseline, or say it: better = \"higher\" of a floor, \"lower\" of a ceiling"
         ),
+        F::ToCheck { id, .. } => say!(
+            lang,
+            "对照原表核对，核完去掉：duban set {id} x-check=",
+            "hold it against the table, then take the mark away: duban set {id} x-check="
+        ),
         F::NoPlanPoint { .. } => say!(lang, "写上路线图：plan = […]", "give it a plan: plan = […]"),
         F::BadInclude { why, .. } => return unopened::help(why, lang),
         F::EntryOutsideYear { term, .. } if term.calendar_year().is_some() => say!(

@@ -55,6 +55,8 @@ pub struct Counts {
     pub warnings: usize,
     /// Weaknesses.
     pub weaknesses: usize,
+    /// Tasks with what an import read out of words and nobody has checked yet; each is a weakness too.
+    pub to_check: usize,
 }
 
 /// All findings, an empty line between, and how many they are; `ledger` names a document of its own.
@@ -80,12 +82,19 @@ pub fn severity(severity: Severity, lang: Locale) -> String {
 
 /// The last line of `check`.
 fn summary(counts: Counts, lang: Locale) -> String {
-    let Counts { errors, warnings, weaknesses } = counts;
+    let Counts { errors, warnings, weaknesses, to_check } = counts;
     let weak = if weaknesses == 0 {
         String::new()
     } else {
         let count = words::counted(weaknesses, "weakness");
         say!(lang, "，薄弱{weaknesses}处", ", {count}")
+    };
+    let weak = match to_check {
+        0 => weak,
+        _ => {
+            let tasks = words::counted(to_check, "task");
+            say!(lang, "{weak}（其中待核对{to_check}项）", "{weak} ({tasks} to be checked)")
+        }
     };
     let (error_count, warning_count) =
         (words::counted(errors, "error"), words::counted(warnings, "warning"));

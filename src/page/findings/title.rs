@@ -6,6 +6,7 @@ use super::detail::{
 };
 use crate::diagnostic::Finding;
 use crate::ledger::Locale;
+use crate::page::keys::key_name;
 use crate::page::unopened;
 use crate::page::words::{self, say};
 
@@ -291,6 +292,15 @@ pub(super) fn title(finding: &Finding, lang: Locale) -> String {
             "是比率，没写底数，也没写越高越好还是越低越好，按越高越好算",
             "a ratio without a baseline that does not say which way is better: taken as higher"
         ),
+        F::ToCheck { keys, .. } => {
+            let names = keys.iter().map(|key| key_name(key, lang));
+            let names = words::list(&names.collect::<Vec<String>>(), lang);
+            say!(
+                lang,
+                "从表格里读出，待核对：{names}",
+                "read out of a table, to be checked: {names}"
+            )
+        }
         F::NoPlanPoint { days } => {
             let long = words::counted(days, "day");
             say!(lang, "历时{days}天，中间没有节点", "{long} without a plan point on the way")

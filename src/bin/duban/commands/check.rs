@@ -27,7 +27,7 @@ use std::path::{Path, PathBuf};
 #[derive(Debug, Args)]
 #[command(visible_alias = "检查", about = words!(lang(), "台账里的错误和不规范之处", "Everything wrong or weak in the ledger"), after_help = words!(lang(), "例：\n  duban check\n  duban check --readiness --format csv", "Examples:\n  duban check\n  duban check --readiness --format csv"))]
 pub(crate) struct CheckArgs {
-    #[arg(long, help = words!(lang(), "连同无措施、无抓手、无底数一并列出", "List weaknesses too: no measures, no levers, no baseline"))]
+    #[arg(long, help = words!(lang(), "连同无措施、无抓手、无底数和导入后待核对的一并列出", "List weaknesses too: no measures, no levers, no baseline, imported and not yet checked"))]
     pub(crate) readiness: bool,
     #[command(flatten)]
     pub(crate) output: OutputArgs,
@@ -123,6 +123,10 @@ fn counts(found: &[Diagnostic]) -> Counts {
         errors: count(found, Severity::Error),
         warnings: count(found, Severity::Warning),
         weaknesses: count(found, Severity::Weakness),
+        to_check: found
+            .iter()
+            .filter(|found| matches!(found.finding, Finding::ToCheck { .. }))
+            .count(),
     }
 }
 

@@ -1,0 +1,233 @@
+//! What a task is measured by: target, unit, baseline, measure, better, or several indicators.
+
+use super::arabic::plain;
+use super::draft::Draft;
+use super::indicators::indicators;
+use super::quantity::{Counted, quantities};
+use super::unit::usual;
+use super::{CheckWhy, KeptWhy};
+use crate::account::Address;
+use crate::edit::Value;
+use crate::exchange::number::{measured, typed};
+use crate::exchange::plan::{PlanCell, PlanColumn, PlanRow};
+use crate::ledger::{Better, Measure, Quantity, TaskKey, folded};
+
+/// The words that figures are read from.
+pub(super) struct Words<'p> {
+    /// The goal.
+    pub goal: Option<&'p PlanCell>,
+    /// The title, where nothing says the goal.
+    pub title: Option<&'p PlanCell>,
+    /// The figure to be reached.
+    pub target: Option<&'p PlanCell>,
+    /// The figure at the beginning.
+    pub baseline: Option<&'p PlanCell>,
+    /// The unit.
+    pub unit: Option<&'p PlanCell>,
+    /// Whether the task goes by levels that it shares with others: then an amount in its goal is its size.
+    pub by_levels: bool,
+}
+
+impl<'p> Words<'p> {
+    pub(super) fn of(row: &'p PlanRow, by_levels: bool) -> Self {
+        let cell = |column| row.cell(&column);
+        Self {
+            goal: cell(PlanColumn::Goal),
+            title: cell(PlanColumn::Title),
+            target: cell(PlanColumn::Target),
+            baseline: cell(PlanColumn::Baseline),
+            unit: cell(PlanColumn::Unit),
+            by_levels,
+        }
+    }
+
+    /// The unit that the table states for a figure.
+    fn unit(&self, cell: &PlanCell) -> Option<String> {
+        let stated = self.unit.map(|cell| cell.words.as_str()).or(cell.unit.as_deref());
+        stated.map(usual).filter(|unit| !unit.is_empty())
+    }
+}
+
+/// A target that was found.
+struct Target {
+    counted: Counted,
+    at: Address,
+    /// Why it is to be looked at; `None` where a column states it.
+    why: Option<CheckWhy>,
+}
+
+/// Reads what the task is measured by and writes it into the draft.
+pub(super) fn figures(words: &Words<'_>, draft: &mut Draft<'_>) {
+    if let Some(target) = target(words, draft) {
+        write(words, target, draft);
+        return;
+    }
+    let several = words.goal.filter(|_| !words.by_levels && words.target.is_none());
+    if let Some(cell) = several
+        && let Some(value) = indicators(&quantities(&cell.words))
+    {
+        draft.put(TaskKey::Indicators, value);
+        draft.check(TaskKey::Indicators, &cell.at, CheckWhy::FromWords);
+    }
+    without_target(words, draft);
+}
+
+/// The target by its column, by a goal that is a number, or out of words.
+fn target(words: &Words<'_>, draft: &mut Draft<'_>) -> Option<Target> {
+    if let Some(cell) = words.target {
+        if let Some(target) = stated(words, cell) {
+            return Some(target);
+        }
+        if let Some(target) = in_words(words, cell) {
+            return Some(target);
+        }
+        draft.keep(cell, KeptWhy::NoFigure);
+    }
+    if let Some(target) = words.goal.and_then(|cell| stated(words, cell)) {
+        return Some(target);
+    }
+    let of_words = if words.goal.is_some() { words.goal } else { words.title };
+    let cell = of_words.filter(|_| !words.by_levels)?;
+    let all = quantities(&cell.words);
+    let are_indicators =
+        words.goal.is_some() && words.target.is_none() && indicators(&all).is_some();
+    if are_indicators { None } else { in_words(words, cell) }
+}
+
+/// A cell that is a number, with its own unit at most.
+fn stated(words: &Words<'_>, cell: &PlanCell) -> Option<Target> {
+    let unit = words.unit(cell);
+    let text = plain(&cell.words);
+    let number = typed(&text).ok().or_else(|| measured(&text, unit.as_deref()?).ok());
+    let (number, unit) = match number {
+        Some(number) => (number, unit),
+        None => {
+            let percent = text.strip_suffix('%').and_then(|digits| typed(digits).ok());
+            (percent.filter(|_| unit.is_none())?, Some("%".to_owned()))
+        }
+    };
+    let name = String::new();
+    let rate = number == Quantity::default();
+    let better = rate.then_some(Better::Lower);
+    Some(Target {
+        counted: Counted { number, unit, better, rate, name },
+        at: cell.at.clone(),
+        why: None,
+    })
+}
+
+fn in_words(words: &Words<'_>, cell: &PlanCell) -> Option<Target> {
+    let mut all = quantities(&cell.words).into_iter();
+    let mut counted = all.next()?;
+    let why = if all.next().is_some() { CheckWhy::OneOfSeveral } else { CheckWhy::FromWords };
+    counted.unit = counted.unit.or_else(|| words.unit(cell));
+    Some(Target { counted, at: cell.at.clone(), why: Some(why) })
+}
+
+fn write(words: &Words<'_>, target: Target, draft: &mut Draft<'_>) {
+    let Target { counted, at, why } = target;
+    let Counted { number, unit, mut better, mut rate, .. } = counted;
+    draft.put(TaskKey::Target, Value::Number(number));
+    if let Some(why) = why {
+        draft.check(TaskKey::Target, &at, why);
+    }
+    let unit_stated = unit.is_some();
+    let unit = unit.unwrap_or_else(|| without_unit(words));
+    if !unit_stated {
+        draft.check(TaskKey::Unit, &at, CheckWhy::NotStated);
+    } else if why.is_some() {
+        draft.check(TaskKey::Unit, &at, CheckWhy::FromWords);
+    }
+    if unit == "%" && says_rate(words) {
+        rate = true;
+    }
+    draft.put(TaskKey::Unit, Value::Text(unit));
+    let baseline = baseline(words, draft);
+    let base = baseline.unwrap_or_default();
+    // A way runs from the baseline to the target; what does not is a limit that each figure is held against.
+    let leads_down = baseline.is_some() && number < base;
+    if better == Some(Better::Lower) && leads_down && !says_rate(words) {
+        rate = false;
+    }
+    if leads_down && better.is_none() {
+        better = Some(Better::Lower);
+    }
+    let against = match better {
+        Some(Better::Higher) => number < base,
+        Some(Better::Lower) => number > base,
+        None => false,
+    };
+    rate |= against;
+    if !rate && number == base {
+        draft.take(TaskKey::Baseline);
+        rate = number == Quantity::default();
+        if let Some(cell) = words.baseline {
+            draft.keep(cell, KeptWhy::NotWithTheRest);
+        }
+    }
+    if rate {
+        draft.put(TaskKey::Measure, Value::Text(Measure::Rate.name().to_owned()));
+        draft.check(TaskKey::Measure, &at, CheckWhy::FromWords);
+    }
+    if let Some(better) = better.filter(|better| rate || *better == Better::Lower) {
+        draft.put(TaskKey::Better, Value::Text(better.name().to_owned()));
+        if why.is_some() {
+            draft.check(TaskKey::Better, &at, CheckWhy::FromWords);
+        }
+    }
+}
+
+/// The unit of a figure that has none.
+fn without_unit(words: &Words<'_>) -> String {
+    let text = [words.goal, words.title]
+        .into_iter()
+        .flatten()
+        .map(|cell| folded(&cell.words))
+        .collect::<String>();
+    let particles = text.contains("pm2.5") || text.contains("pm10");
+    if particles { "微克/立方米" } else { "个" }.to_owned()
+}
+
+/// Whether the words around a percentage name a growth rate or a share.
+fn says_rate(words: &Words<'_>) -> bool {
+    const RATES: [&str; 10] =
+        ["增长", "增速", "增幅", "比例", "占比", "比重", "合格率", "率达", "growth", "ratio"];
+    let texts = [words.title, words.goal, words.target].into_iter().flatten();
+    let says = |text: &str| {
+        let text = plain(text);
+        !text.contains("完成率")
+            && (text.ends_with('率') || RATES.iter().any(|word| text.contains(word)))
+    };
+    texts.into_iter().any(|cell| says(&cell.words))
+}
+
+fn baseline(words: &Words<'_>, draft: &mut Draft<'_>) -> Option<Quantity> {
+    let cell = words.baseline?;
+    let unit = words.unit(cell).unwrap_or_default();
+    let text = plain(&cell.words);
+    let stated = typed(&text).or_else(|_| measured(&text, &unit)).ok();
+    let stated = stated.or_else(|| typed(text.strip_suffix('%')?).ok());
+    let found = match stated {
+        Some(number) => Some((number, None)),
+        None => match &quantities(&cell.words)[..] {
+            [only] => Some((only.number, Some(CheckWhy::FromWords))),
+            _ => None,
+        },
+    };
+    let Some((number, why)) = found else {
+        draft.keep(cell, KeptWhy::NoFigure);
+        return None;
+    };
+    draft.put(TaskKey::Baseline, Value::Number(number));
+    if let Some(why) = why {
+        draft.check(TaskKey::Baseline, &cell.at, why);
+    }
+    Some(number)
+}
+
+/// A baseline and a unit say nothing where there is no target.
+fn without_target(words: &Words<'_>, draft: &mut Draft<'_>) {
+    for cell in [words.baseline, words.unit].into_iter().flatten() {
+        draft.keep(cell, KeptWhy::NotWithTheRest);
+    }
+}

@@ -1,0 +1,135 @@
+//! Who leads a task and who helps, out of one cell or several.
+
+use super::departments::Departments;
+use super::draft::Draft;
+use super::units::{NamedUnit, Role, units};
+use super::{CheckWhy, KeptWhy};
+use crate::edit::Value;
+use crate::exchange::plan::{PlanCell, PlanColumn, PlanRow};
+use crate::ledger::TaskKey;
+
+/// A department as one of a task's.
+struct Named<'p> {
+    cell: &'p PlanCell,
+    unit: NamedUnit,
+}
+
+/// Sets the departments of a task. `has_owner`: its heading states who leads.
+pub(super) fn people(
+    row: &PlanRow,
+    departments: &mut Departments,
+    has_owner: bool,
+    draft: &mut Draft<'_>,
+) {
+    let (leading, helping) = named(row, draft);
+    let owner = leading.iter().position(|named| !named.unit.collective).unwrap_or(0);
+    let mut with = Vec::new();
+    let mut owner_id = None;
+    for (at, named) in leading.iter().enumerate() {
+        if at == owner {
+            owner_id = Some(lead(named, leading.len() > 1, departments, draft));
+        } else {
+            help(named, departments, &mut with, draft);
+        }
+    }
+    for named in &helping {
+        // Without one that leads, the first that helps does.
+        if owner_id.is_none() && !has_owner && !named.unit.collective {
+            owner_id = Some(lead(named, true, departments, draft));
+        } else {
+            help(named, departments, &mut with, draft);
+        }
+    }
+    if owner_id.is_none() && !has_owner {
+        // Nobody is named: a department of its own stands for that, so that the task is not lost.
+        owner_id = Some(departments.find("待明确").id);
+        draft.check(TaskKey::Owner, &row.at, CheckWhy::NotStated);
+    }
+    with.retain(|id| Some(id) != owner_id.as_ref());
+    if let Some(id) = owner_id {
+        draft.put(TaskKey::Owner, Value::Text(id));
+    }
+    if !with.is_empty() {
+        draft.put(TaskKey::With, Value::Texts(with));
+    }
+}
+
+/// Those that lead and those that help, by their column and by what the cell says of each.
+fn named<'p>(row: &'p PlanRow, draft: &mut Draft<'_>) -> (Vec<Named<'p>>, Vec<Named<'p>>) {
+    let (mut leading, mut helping) = (Vec::new(), Vec::new());
+    for cell in &row.cells {
+        let leads = match cell.column {
+            PlanColumn::Owner | PlanColumn::Units => true,
+            PlanColumn::With => false,
+            _ => continue,
+        };
+        if super::points::says_nothing(&cell.words) {
+            continue;
+        }
+        let all = units(&cell.words);
+        if all.is_empty() {
+            draft.keep(cell, KeptWhy::NoDepartment);
+        }
+        let marked = all.iter().any(|unit| unit.role == Some(Role::Leads));
+        for (at, unit) in all.into_iter().enumerate() {
+            let own = match unit.role {
+                Some(role) => role == Role::Leads && leads,
+                // Where one is marked as leading, the others help.
+                None => leads && !(marked && at > 0) && !marked,
+            };
+            let named = Named { cell, unit };
+            if own { leading.push(named) } else { helping.push(named) }
+        }
+    }
+    (leading, helping)
+}
+
+fn lead(
+    named: &Named<'_>,
+    several: bool,
+    departments: &mut Departments,
+    draft: &mut Draft<'_>,
+) -> String {
+    let Named { cell, unit } = named;
+    let found = departments.find(&unit.name);
+    if unit.collective {
+        draft.check(TaskKey::Owner, &cell.at, CheckWhy::NotOneDepartment);
+    }
+    if several && unit.role.is_none() {
+        draft.check(TaskKey::Owner, &cell.at, CheckWhy::FirstLeads);
+    }
+    if found.by_short_form {
+        draft.check(TaskKey::Owner, &cell.at, CheckWhy::FromWords);
+    }
+    keep_note(named, draft);
+    found.id
+}
+
+fn help(
+    named: &Named<'_>,
+    departments: &mut Departments,
+    with: &mut Vec<String>,
+    draft: &mut Draft<'_>,
+) {
+    let Named { cell, unit } = named;
+    if unit.collective {
+        draft.keep_words(cell, &unit.name, KeptWhy::NoDepartment);
+        return;
+    }
+    let found = departments.find(&unit.name);
+    if found.by_short_form {
+        draft.check(TaskKey::With, &cell.at, CheckWhy::FromWords);
+    }
+    keep_note(named, draft);
+    if !with.contains(&found.id) {
+        with.push(found.id);
+    }
+}
+
+/// What stands in brackets behind a department.
+fn keep_note(named: &Named<'_>, draft: &mut Draft<'_>) {
+    if let Some(note) = &named.unit.note {
+        let words = format!("{}（{note}）", named.unit.name);
+        draft.keep_words(named.cell, &words, KeptWhy::MoreWords);
+    }
+}

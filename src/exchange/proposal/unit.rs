@@ -1,0 +1,231 @@
+//! Units as they stand behind a number in running words: the longest that fits.
+
+use crate::ledger::folded;
+
+/// Units of things that are counted, each also with 万, 千 or 百 in front.
+const COUNTED: &[&str] = &[
+    "平方公里",
+    "平方千米",
+    "平方米",
+    "立方米",
+    "立方",
+    "公里",
+    "千米",
+    "海里",
+    "公顷",
+    "吨标准煤",
+    "吨",
+    "公斤",
+    "千克",
+    "升",
+    "人次",
+    "人",
+    "户次",
+    "户",
+    "个百分点",
+    "百分点",
+    "个",
+    "项",
+    "套",
+    "家次",
+    "家",
+    "件",
+    "次",
+    "亩",
+    "米",
+    "处",
+    "座",
+    "条",
+    "台",
+    "所",
+    "批",
+    "场次",
+    "场",
+    "辆",
+    "艘",
+    "架",
+    "株",
+    "棵",
+    "份",
+    "轮",
+    "栋",
+    "幢",
+    "宗",
+    "起",
+    "篇",
+    "名",
+    "对",
+    "块",
+    "间",
+    "村",
+    "社区",
+    "千瓦时",
+    "千瓦",
+    "兆瓦",
+    "度",
+    "元",
+    "床",
+    "张",
+    "头",
+    "羽",
+    "尾",
+    "盏",
+    "根",
+    "口",
+    "眼",
+    "支",
+    "本",
+    "册",
+    "部",
+    "首",
+    "门",
+    "只",
+    "桩",
+    "枚",
+    "标准箱",
+    "标箱",
+    "箱",
+    "车位",
+    "泊位",
+    "学位",
+    "班",
+    "平米",
+    "平方",
+    "元/人",
+    "元/平方米",
+    "微克/立方米",
+    "毫克/升",
+    "毫克/立方米",
+    "分贝",
+    "分",
+    "位",
+    "组",
+    "期",
+    "例",
+    "单",
+    "笔",
+    "种",
+    "面",
+    "列",
+    "街区",
+];
+
+/// Units that are written in letters and signs.
+const SIGNS: &[&str] = &[
+    "%", "‰", "km²", "km2", "km", "m²", "m2", "m³", "m3", "㎡", "μg/m³", "ug/m3", "μg/m3", "mg/l",
+    "kwh", "kw", "mw", "ha", "mu", "t", "m", "pcs",
+];
+
+/// What looks like a unit and counts time, ranks or numbers of papers.
+const NONE: &[&str] = &[
+    "个月",
+    "个小时",
+    "小时",
+    "分钟",
+    "个工作日",
+    "个自然日",
+    "个日历日",
+    "工作日",
+    "个半月",
+    "期工程",
+    "度电",
+    "级",
+    "批次会",
+    "个季度",
+    "个年度",
+];
+
+/// The unit at the head of a text, as long as it is written; `None` where the number counts nothing.
+pub(super) fn unit_at_head(text: &str) -> Option<&str> {
+    if NONE.iter().any(|none| text.starts_with(none)) {
+        return None;
+    }
+    if text.starts_with(|letter: char| letter.is_ascii_alphabetic() || !is_han(letter)) {
+        return sign(text);
+    }
+    let scale: usize =
+        text.chars().take_while(|letter| "万亿千百十".contains(*letter)).map(char::len_utf8).sum();
+    let rest = text.get(scale..)?;
+    let longest =
+        COUNTED.iter().filter(|unit| rest.starts_with(**unit)).max_by_key(|unit| unit.len());
+    text.get(..scale + longest?.len())
+}
+
+/// A unit of letters ends where its letters end.
+fn sign(text: &str) -> Option<&str> {
+    let text = text.strip_prefix(' ').unwrap_or(text);
+    let fits = |unit: &&&str| {
+        let behind = text.get(unit.len()..).and_then(|rest| rest.chars().next());
+        let goes_on = unit.ends_with(|last: char| last.is_ascii_alphanumeric())
+            && behind.is_some_and(|next| next.is_ascii_alphanumeric());
+        text.starts_with(**unit) && !goes_on
+    };
+    let longest = SIGNS.iter().filter(fits).max_by_key(|unit| unit.len());
+    if let Some(unit) = longest {
+        return text.get(..unit.len());
+    }
+    // English: the word behind the number.
+    let end = text.find(|letter: char| !letter.is_ascii_alphabetic()).unwrap_or(text.len());
+    let word = text.get(..end).filter(|word| word.len() >= 3)?;
+    let is_none =
+        ["day", "days", "month", "months", "week", "weeks", "year", "years", "hours", "and", "per"];
+    (!is_none.contains(&word)).then_some(word)
+}
+
+fn is_han(letter: char) -> bool {
+    ('\u{3400}'..='\u{9fff}').contains(&letter)
+}
+
+/// A unit as a ledger writes it.
+pub(super) fn usual(unit: &str) -> String {
+    match folded(unit).as_str() {
+        "㎡" | "m²" | "m2" | "平米" | "平方" => "平方米".to_owned(),
+        "km²" | "km2" | "平方千米" => "平方公里".to_owned(),
+        "m³" | "m3" | "立方" => "立方米".to_owned(),
+        "μg/m³" | "ug/m3" | "μg/m3" | "ug/m³" => "微克/立方米".to_owned(),
+        "百分点" => "个百分点".to_owned(),
+        other => other.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_longest_unit_that_fits() {
+        for (text, unit) in [
+            ("户全部签约", "户"),
+            ("公里", "公里"),
+            ("平方公里", "平方公里"),
+            ("万平方米", "万平方米"),
+            ("亿元以上", "亿元"),
+            ("人次", "人次"),
+            ("个百分点", "个百分点"),
+            ("%以上", "%"),
+            ("km", "km"),
+            (" projects", "projects"),
+            ("微克/立方米", "微克/立方米"),
+            ("万户", "万户"),
+        ] {
+            assert_eq!(unit_at_head(text), Some(unit), "{text}");
+        }
+        for text in [
+            "",
+            "g网络",
+            "个月",
+            "小时",
+            "大攻坚战",
+            "年",
+            "号",
+            "+3",
+            "级景区",
+            "天",
+            " days",
+            "产业",
+            "楼",
+        ] {
+            assert_eq!(unit_at_head(text), None, "{text}");
+        }
+    }
+}

@@ -1,0 +1,78 @@
+//! The tasks that an import adds.
+
+use super::{Imported, part};
+use crate::ledger::Locale;
+use crate::page::words::{self, say};
+use crate::page::{Block, keys, table};
+
+/// A task that is to be added.
+#[derive(Clone, Debug)]
+pub struct TaskProposed {
+    /// Where its row stands.
+    pub at: String,
+    /// Its id.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// The department that leads.
+    pub owner: String,
+    /// The deadline, as the file will have it.
+    pub due: String,
+    /// The figure to be reached with its unit.
+    pub target: String,
+    /// The steps of its plan.
+    pub steps: usize,
+    /// The keys that were read out of words.
+    pub checks: Vec<String>,
+}
+
+/// The list of them, or only how many they are and what is to be checked.
+pub(super) fn blocks(read: &Imported, lang: Locale) -> Vec<Block> {
+    let new = read.tasks.len();
+    if new == 0 {
+        return Vec::new();
+    }
+    let count = words::counted(new, "new task");
+    let head = say!(lang, "新增{new}项", "{count}");
+    let checks = checks(read, lang);
+    let head = match checks.as_str() {
+        "" => head,
+        checks => say!(lang, "{head}；{checks}", "{head}; {checks}"),
+    };
+    if !read.whole {
+        return vec![Block::Gap, Block::Line(head.into())];
+    }
+    let table = table::table(&read.tasks, lang)
+        .id(|task| task.id.clone())
+        .title(|task| task.title.clone())
+        .wrapping(say!(lang, "牵头单位", "Owner"), |task| task.owner.clone())
+        .left(say!(lang, "时限", "Due"), 0, move |task| match task.due.as_str() {
+            "standing" => words::standing_promise(lang),
+            due => due.to_owned(),
+        })
+        .right(say!(lang, "目标数", "Target"), 0, |task| task.target.clone())
+        .counts(say!(lang, "节点", "Steps"), 2, |task| task.steps.to_string())
+        .wrapping(say!(lang, "待核对", "To be checked"), move |task| {
+            let names = task.checks.iter().map(|key| keys::key_name(key, lang));
+            words::list(&names.collect::<Vec<String>>(), lang)
+        })
+        .if_any()
+        .left(say!(lang, "原表", "Row"), 3, |task| task.at.clone());
+    part(head, table.block()).into()
+}
+
+/// How many keys are to be checked of how many tasks.
+fn checks(read: &Imported, lang: Locale) -> String {
+    let marked = read.tasks.iter().filter(|task| !task.checks.is_empty());
+    let keys: usize = marked.clone().map(|task| task.checks.len()).sum();
+    let tasks = marked.count();
+    if tasks == 0 {
+        return String::new();
+    }
+    let (of_keys, of_tasks) = (words::counted(keys, "value"), words::counted(tasks, "task"));
+    say!(
+        lang,
+        "其中{tasks}项有{keys}处是从文字里读出来的，待核对：duban check --readiness",
+        "{of_keys} of {of_tasks} read out of words, to be checked: duban check --readiness"
+    )
+}

@@ -1,0 +1,3 @@
+//! Each shape of a table that offices send.
+
+use super::*;
