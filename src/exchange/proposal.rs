@@ -14,6 +14,7 @@ mod figures;
 mod ids;
 mod indicators;
 mod initials;
+mod limit;
 mod make;
 mod office_names;
 mod people;

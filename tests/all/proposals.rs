@@ -168,6 +168,9 @@ fn table(rows: &[Made], kept: &[bool]) -> PlanTable {
     let headings = titled.enumerate().map(|(nth, column)| PlanHeading {
         table: 0,
         at: at(0, nth),
+        place: u32::try_from(nth).unwrap(),
+        head: (0, 0),
+        skipped: false,
         words: vec![format!("列{nth}")],
         cells: vec![at(0, nth)],
         column,

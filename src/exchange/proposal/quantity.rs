@@ -3,6 +3,7 @@
 //! Ordinals, years, numbers of papers, names (5G, “1+3”, 三大攻坚战), spans of time and what is done at each turn (每月一次) are none.
 
 use super::arabic::{chinese_number, is_chinese_digit, plain};
+use super::limit::{is_rate, leads_to_a_figure, limit};
 use super::unit::{unit_at_head, usual};
 use crate::exchange::number::{split, unsigned};
 use crate::ledger::{Better, Quantity};
@@ -158,96 +159,6 @@ fn is_part_of_a_name(before: &str, behind: &str) -> bool {
     };
     const NAMES: [char; 11] = ['+', '#', '"', '号', '届', '年', '月', '日', '时', '点', '版'];
     before.ends_with(joined) || behind.starts_with(NAMES)
-}
-
-const LOWER_BEFORE: &[&str] = &[
-    "降至",
-    "降到",
-    "下降到",
-    "下降至",
-    "减至",
-    "减少到",
-    "减少至",
-    "压减至",
-    "压减到",
-    "压降至",
-    "压降到",
-    "控制在",
-    "不超过",
-    "不高于",
-    "不多于",
-    "不大于",
-    "低于",
-    "少于",
-    "小于",
-    "不突破",
-    "≤",
-    "<",
-    "at most",
-    "no more than",
-    "below",
-    "under",
-    "down to",
-    "not exceed",
-    "压到",
-    "压至",
-    "控制到",
-];
-const HIGHER_BEFORE: &[&str] = &[
-    "不低于",
-    "不少于",
-    "不小于",
-    "不下于",
-    "至少",
-    "超过",
-    "高于",
-    "大于",
-    "多于",
-    "≥",
-    ">",
-    "at least",
-    "no less than",
-    "over",
-    "more than",
-    "提高到",
-    "提升到",
-    "提高至",
-    "提升至",
-    "上升到",
-    "增至",
-    "增加到",
-];
-const LOWER_BEHIND: &[&str] =
-    &["以内", "以下", "之内", "之下", "或以下", "及以下", "or less", "or below"];
-const HIGHER_BEHIND: &[&str] = &["以上", "及以上", "或以上", "之上", "or more", "or above"];
-
-/// Which side of a number is the better one.
-fn limit(before: &str, rest: &str) -> Option<Better> {
-    let before = before.trim_end();
-    let rest = rest.trim_start_matches([' ', '(']);
-    let ends = |words: &[&str]| {
-        let fitting = words.iter().filter(|word| before.ends_with(**word));
-        fitting.map(|word| word.len()).max()
-    };
-    let begins = |words: &[&str]| words.iter().any(|word| rest.starts_with(word));
-    // 不低于 ends in 低于, 不超过 in 超过: the longer one is meant.
-    match (ends(HIGHER_BEFORE), ends(LOWER_BEFORE)) {
-        (Some(higher), lower) if Some(higher) > lower => Some(Better::Higher),
-        (_, Some(_)) => Some(Better::Lower),
-        _ if begins(HIGHER_BEHIND) => Some(Better::Higher),
-        _ => begins(LOWER_BEHIND).then_some(Better::Lower),
-    }
-}
-
-fn leads_to_a_figure(before: &str) -> bool {
-    const TO: &[&str] = &["达", "达到", "至", "到", "为", "控制在"];
-    limit(before, "").is_some() || TO.iter().any(|word| before.ends_with(word))
-}
-
-/// Whether a percentage is a growth rate or a share; the share of a work that is done runs with time.
-fn is_rate(before: &str) -> bool {
-    const DONE: &[&str] = &["完成率", "进度", "完成", "推进", "开工率", "投资完成"];
-    !DONE.iter().any(|word| before.ends_with(word) || before.contains("完成率"))
 }
 
 /// The words before a number without its verbs and limits; where none are left, those behind it.
