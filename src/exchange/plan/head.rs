@@ -134,16 +134,18 @@ impl Heads<'_> {
         let across = begun.iter().any(|region| region.last.1 > region.first.1);
         let fewer = cells.len() < own.len() && cells.keys().next() >= own.keys().next();
         let lost = self.sheet.merged.is_empty() && fewer;
-        (down && cells.len() >= 2)
-            || (short
-                && ((cells.len() >= 2 && (across || lost))
-                    || is_labels(self.sheet, above, self.units)))
+        let words = cells.values().all(|cell| matches!(cell, Cell::Text(_)));
+        let labels = || is_labels(self.sheet, above, self.units);
+        cells.len() >= 2 && ((down && words) || (short && (across || lost || labels())))
     }
 
     /// The last row of a head: the rows below belong to it where they part its columns or state units.
     fn last(&self, row: u32) -> u32 {
         let last = last_row(self.sheet, row, self.units);
-        let mut lower = row.saturating_add(1)..=last;
+        // Rows that merged cells of the first reach down to are of the head, whatever stands in them.
+        let begun = self.sheet.merged.begun(row).iter();
+        let down = begun.map(|region| region.last.0).max().unwrap_or(row).clamp(row, last);
+        let mut lower = down.saturating_add(1)..=last;
         lower.find(|lower| !self.parts(*lower)).map_or(last, |outside| outside.saturating_sub(1))
     }
 
@@ -176,7 +178,9 @@ impl Heads<'_> {
         let sheet = self.sheet;
         let columns = columns(sheet, first, last).into_iter();
         let columns = columns.map(|place| {
-            let cells = heading_cells(sheet, place, first, last);
+            let mut cells = heading_cells(sheet, place, first, last);
+            // What is merged into the head from above is a line above it.
+            cells.retain(|((row, _), _)| *row >= first);
             let shown: Vec<String> = cells.iter().map(|(_, cell)| cell.text().to_owned()).collect();
             let (plain, unit) = words(&shown, self.units);
             let mapped = self.mapped_to(&shown, place, false);
@@ -184,11 +188,16 @@ impl Heads<'_> {
                 place,
                 cells: cells.iter().map(|(place, _)| *place).collect(),
                 meant: meant(&plain),
-                unit: mapped.and_then(|mapped| mapped.unit.clone()).or(unit),
+                unit: mapped
+                    .and_then(|mapped| mapped.unit.clone())
+                    .or(unit)
+                    .or_else(|| english_money(&shown)),
                 mapped: mapped.cloned(),
                 words: shown,
             }
         });
+        // A column without words is none.
+        let columns = columns.filter(|column| !column.words.is_empty() || column.mapped.is_some());
         Head { first, last, columns: columns.collect() }
     }
 
@@ -202,6 +211,25 @@ impl Heads<'_> {
             || all().find(|column| column.column == Some(place) && column.heading.is_none());
         headed.or_else(|| placed().filter(|_| !by_words))
     }
+}
+
+/// The unit of money that an English heading names in brackets: `(10,000 yuan)`, `(RMB million)`.
+fn english_money(words: &[String]) -> Option<String> {
+    let text = folded(&words.concat());
+    let inside = text.split_once('(')?.1.split_once(')')?.0.replace(',', "");
+    if !["yuan", "rmb", "cny"].iter().any(|currency| inside.contains(currency)) {
+        return None;
+    }
+    let units = [
+        ("100million", "亿元"),
+        ("million", "百万元"),
+        ("10000", "万元"),
+        ("10k", "万元"),
+        ("thousand", "千元"),
+        ("1000", "千元"),
+    ];
+    let unit = units.iter().find(|(word, _)| inside.contains(word)).map_or("元", |(_, unit)| unit);
+    Some(unit.to_owned())
 }
 
 impl Head {
