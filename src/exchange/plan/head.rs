@@ -134,7 +134,11 @@ impl Heads<'_> {
         let across = begun.iter().any(|region| region.last.1 > region.first.1);
         let fewer = cells.len() < own.len() && cells.keys().next() >= own.keys().next();
         let lost = self.sheet.merged.is_empty() && fewer;
-        let words = cells.values().all(|cell| matches!(cell, Cell::Text(_)));
+        // Words over words are a row of a table, merged with its neighbour or not.
+        let words = cells.iter().all(|(column, cell)| {
+            let merged = self.sheet.region((above, *column)).is_some();
+            matches!(cell, Cell::Text(_)) && (merged || !own.contains_key(column))
+        });
         let labels = || is_labels(self.sheet, above, self.units);
         cells.len() >= 2 && ((down && words) || (short && (across || lost || labels())))
     }
