@@ -94,7 +94,7 @@ impl Heads<'_> {
                 return false;
             }
             let (words, _) = words(&[cell.text().to_owned()], self.units);
-            let mapped = self.mapped_to(&words, *column, true).map(|mapped| &mapped.is);
+            let mapped = self.mapped_to(&words, *column, None).map(|mapped| &mapped.is);
             match (mapped, meant(&words)) {
                 (Some(MappedTo::Column(PlanColumn::Title)), _) => titles += 1,
                 (Some(_), _) => known += 1,
@@ -187,7 +187,7 @@ impl Heads<'_> {
             cells.retain(|((row, _), _)| *row >= first);
             let shown: Vec<String> = cells.iter().map(|(_, cell)| cell.text().to_owned()).collect();
             let (plain, unit) = words(&shown, self.units);
-            let mapped = self.mapped_to(&shown, place, false);
+            let mapped = self.mapped_to(&shown, place, Some((first, last)));
             HeadColumn {
                 place,
                 cells: cells.iter().map(|(place, _)| *place).collect(),
@@ -205,15 +205,22 @@ impl Heads<'_> {
         Head { first, last, columns: columns.collect() }
     }
 
-    /// What a mapping says of a column: by its heading first, then by its place.
-    fn mapped_to(&self, words: &[String], place: u32, by_words: bool) -> Option<&MappedColumn> {
-        let all = || self.mapped.iter().flat_map(|table| &table.columns);
+    /// What a mapping says of a column: by its heading first, then by its place. What it says of one head holds for no other;
+    /// without a head the words alone count.
+    fn mapped_to(
+        &self,
+        words: &[String],
+        place: u32,
+        head: Option<(u32, u32)>,
+    ) -> Option<&MappedColumn> {
+        let here = move |table: &&&MappedTable| table.head.is_none() || table.head == head;
+        let all = || self.mapped.iter().filter(here).flat_map(|table| &table.columns);
         let headed = all()
             .find(|column| column.is_headed(words) && column.column.is_none_or(|own| own == place));
         let headed = headed.or_else(|| all().find(|column| column.is_headed(words)));
         let placed =
             || all().find(|column| column.column == Some(place) && column.heading.is_none());
-        headed.or_else(|| placed().filter(|_| !by_words))
+        headed.or_else(|| placed().filter(|_| head.is_some()))
     }
 }
 
