@@ -12,6 +12,7 @@ mod claim;
 pub mod closed;
 mod compare;
 mod course;
+pub mod data;
 mod forecast;
 mod group;
 mod instructions;
