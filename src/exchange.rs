@@ -18,6 +18,8 @@ mod merged;
 mod number;
 mod ods;
 mod package;
+#[cfg(feature = "data")]
+mod parquet_file;
 mod reply;
 mod rows;
 mod schema;
@@ -41,6 +43,8 @@ pub use file_name::file_name;
 pub use letter::{Enclosure, Letter, LetterProblem};
 pub use merged::{Merged, Region};
 pub use number::{measured, typed};
+#[cfg(feature = "data")]
+pub use parquet_file::{ParquetFile, ParquetProblem, TableOf};
 pub use reply::{NoTable, Seen, reply};
 pub use rows::{Row, Rows};
 pub use schema::{book_schema, task_schema};
