@@ -4,6 +4,7 @@
 
 mod by_indicator;
 mod cell_format;
+mod data_table;
 mod docx;
 mod english_months;
 mod feature;
@@ -16,6 +17,8 @@ mod heading_words;
 #[cfg(feature = "mail")]
 mod letter;
 mod merged;
+#[cfg(not(feature = "data"))]
+mod no_parquet;
 mod number;
 mod ods;
 mod package;
@@ -37,6 +40,7 @@ mod xls_records;
 mod xlsx;
 
 pub use by_indicator::{NotGiven, apart, by_indicator, is_by_indicator};
+pub use data_table::{ParquetProblem, TableOf, partition};
 pub use docx::docx;
 pub use feature::{Feature, Unwritten};
 pub use figure::{Units, said};
@@ -44,9 +48,11 @@ pub use file_name::file_name;
 #[cfg(feature = "mail")]
 pub use letter::{Enclosure, Letter, LetterProblem};
 pub use merged::{Merged, Region};
+#[cfg(not(feature = "data"))]
+pub use no_parquet::{ParquetFile, parquet_office};
 pub use number::{measured, typed};
 #[cfg(feature = "data")]
-pub use parquet_file::{ParquetFile, ParquetProblem, TableOf};
+pub use parquet_file::{ParquetFile, parquet_office};
 pub use reply::{NoTable, Seen, reply};
 pub use rows::{Row, Rows};
 pub use schema::{book_schema, task_schema};

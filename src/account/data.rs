@@ -11,7 +11,7 @@ mod statements;
 mod tasks;
 
 pub use column::{Column, ColumnKind, Columns, Value};
-pub use daily::{DailyRow, daily, daily_columns};
+pub use daily::{DailyRow, daily, daily_columns, daily_of};
 pub use entries::{EntryRow, entries, entry_columns};
 pub use fraction::Fractions;
 pub use statements::{PeriodRow, period_columns, period_rows, periods};

@@ -2,6 +2,7 @@
 
 mod shape;
 
+use super::data_table::{ParquetProblem, TableOf};
 use crate::account::data::{Column, ColumnKind, DataTable, SCHEMA, Value};
 use crate::ledger::{Quantity, Share};
 use ::parquet::basic::Compression;
@@ -12,31 +13,12 @@ use ::parquet::data_type::{
 use ::parquet::errors::ParquetError;
 use ::parquet::file::metadata::KeyValue;
 use ::parquet::file::properties::WriterProperties;
+use ::parquet::file::reader::{FileReader, SerializedFileReader};
 use ::parquet::file::writer::{SerializedColumnWriter, SerializedFileWriter};
 use chrono::NaiveDate;
 use std::collections::HashMap;
 use std::io::{self, Write};
 use std::sync::Arc;
-
-/// Why a table cannot be written.
-#[derive(Debug, thiserror::Error)]
-pub enum ParquetProblem {
-    /// Nothing can be written there.
-    #[error(transparent)]
-    Write(#[from] io::Error),
-    /// A number has more digits than its column.
-    #[error("{table}.{column}: a number of more than {digits} digits")]
-    TooLong {
-        /// The table.
-        table: &'static str,
-        /// The column.
-        column: &'static str,
-        /// The row, from 1 on.
-        row: usize,
-        /// How many it has room for.
-        digits: u32,
-    },
-}
 
 impl From<ParquetError> for ParquetProblem {
     fn from(error: ParquetError) -> Self {
@@ -50,28 +32,12 @@ impl From<ParquetError> for ParquetProblem {
     }
 }
 
-/// Of which ledger a table is.
-#[derive(Clone, Debug)]
-pub struct TableOf<'a> {
-    /// What the ledger is called among others.
-    pub ledger: &'a str,
-    /// Who supervises.
-    pub office: Option<&'a str>,
-    /// The year of the ledger.
-    pub year: i32,
-    /// The day that it holds for.
-    pub as_of: NaiveDate,
-    /// Whether the folders say ledger and year, so that the file has no columns of them.
-    pub in_folders: bool,
-}
-
 /// A table while it is being written.
 pub struct ParquetFile<'c, R, W: Write + Send> {
     table: DataTable,
     columns: &'c [Column<'c, R>],
     /// What stands in each row before its columns.
     ledger: Option<(ByteArray, i32)>,
-    rows: usize,
     writer: SerializedFileWriter<W>,
 }
 
@@ -104,7 +70,7 @@ impl<'c, R, W: Write + Send> ParquetFile<'c, R, W> {
             .set_key_value_metadata(Some(about.collect()))
             .build();
         let writer = SerializedFileWriter::new(to, Arc::new(schema), Arc::new(properties))?;
-        Ok(Self { table, columns, ledger, rows: 0, writer })
+        Ok(Self { table, columns, ledger, writer })
     }
 
     /// Writes some rows, which are read together later.
@@ -130,13 +96,12 @@ impl<'c, R, W: Write + Send> ParquetFile<'c, R, W> {
         }
         for column in self.columns {
             if let Some(mut to) = group.next_column()? {
-                let place = Place { table: self.table, column, before: self.rows };
+                let place = Place { table: self.table, columns: self.columns, column };
                 place.write(rows, &mut to)?;
                 to.close()?;
             }
         }
         group.close()?;
-        self.rows += rows.len();
         Ok(())
     }
 
@@ -150,12 +115,11 @@ impl<'c, R, W: Write + Send> ParquetFile<'c, R, W> {
     }
 }
 
-/// Where a column of some rows is being written.
+/// Which column of a table is being written.
 struct Place<'p, 'c, R> {
     table: DataTable,
+    columns: &'p [Column<'c, R>],
     column: &'p Column<'c, R>,
-    /// Rows written before.
-    before: usize,
 }
 
 impl<R> Place<'_, '_, R> {
@@ -203,12 +167,12 @@ impl<R> Place<'_, '_, R> {
         &self,
         rows: &[R],
         to: &mut SerializedColumnWriter<'_>,
-        mut of: impl FnMut(Value<'_>, usize) -> Result<Option<T::T>, ParquetProblem>,
+        mut of: impl FnMut(Value<'_>, &R) -> Result<Option<T::T>, ParquetProblem>,
     ) -> Result<(), ParquetProblem> {
         let mut values = Vec::with_capacity(rows.len());
         let mut levels = Vec::with_capacity(if self.column.required { 0 } else { rows.len() });
-        for (nth, row) in rows.iter().enumerate() {
-            let value = of(self.column.value(row), nth)?;
+        for row in rows {
+            let value = of(self.column.value(row), row)?;
             if !self.column.required {
                 levels.push(i16::from(value.is_some()));
             }
@@ -238,12 +202,21 @@ impl<R> Place<'_, '_, R> {
         Ok(())
     }
 
-    fn fits(&self, number: i128, digits: u32, row: usize) -> Result<i128, ParquetProblem> {
+    fn fits(&self, number: i128, digits: u32, row: &R) -> Result<i128, ParquetProblem> {
         if number.unsigned_abs() < 10_u128.pow(digits) {
             return Ok(number);
         }
         let (table, column) = (self.table.name(), self.column.name);
-        Err(ParquetProblem::TooLong { table, column, row: self.before + row + 1, digits })
+        Err(ParquetProblem::TooLong { table, column, row: self.name(row), digits })
+    }
+
+    /// What a row is of: the task, or the period.
+    fn name(&self, row: &R) -> String {
+        let named = |column: &&Column<'_, R>| matches!(column.name, "task" | "id" | "period");
+        match self.columns.iter().find(named).map(|column| column.value(row)) {
+            Some(Value::Text(text)) => text.into_owned(),
+            _ => String::new(),
+        }
     }
 }
 
@@ -262,4 +235,11 @@ fn whole(value: &Value<'_>) -> Option<i64> {
         | Value::Whole(_)
         | Value::Flag(_) => None,
     }
+}
+
+/// The office of the ledger that a file says it is of; `None` where it says none.
+pub fn parquet_office(file: std::fs::File) -> Option<String> {
+    let reader = SerializedFileReader::new(file).ok()?;
+    let about = reader.metadata().file_metadata().key_value_metadata()?;
+    about.iter().find(|pair| pair.key == "duban.office")?.value.clone()
 }

@@ -3,8 +3,9 @@
 use super::Column;
 use super::fraction::Fractions;
 use crate::account::{Account, Basis, Figures, Filter, Reason, Standing};
-use crate::ledger::{Kind, Light, Quantity};
+use crate::ledger::{Kind, Light, Measure, Quantity};
 use chrono::NaiveDate;
+use rayon::prelude::*;
 
 /// A task as of a day.
 #[derive(Clone, Debug)]
@@ -18,14 +19,18 @@ pub struct DailyRow<'b> {
     pub leader: Option<&'b str>,
     pub kind: Kind,
     pub key: bool,
+    pub measure: Measure,
     pub due: Option<NaiveDate>,
     pub standing: Standing,
     pub light: Light,
     pub reason: Reason,
     pub overdue_days: Option<i64>,
+    pub unit: Option<&'b str>,
+    pub baseline: Option<Quantity>,
     pub target: Option<Quantity>,
     pub done: Option<Quantity>,
     pub gap: Option<Quantity>,
+    pub invest: Option<Quantity>,
     pub invested: Option<Quantity>,
     pub extensions: u32,
     pub asking: Option<NaiveDate>,
@@ -47,8 +52,15 @@ pub fn daily<'b>(basis: Basis<'b>, day: NaiveDate, filter: &Filter) -> Vec<Daily
         .collect()
 }
 
+/// The same of several days, one after the other.
+pub fn daily_of<'b>(basis: Basis<'b>, days: &[NaiveDate], filter: &Filter) -> Vec<DailyRow<'b>> {
+    let rows: Vec<_> = days.par_iter().map(|day| daily(basis, *day, filter)).collect();
+    rows.into_iter().flatten().collect()
+}
+
 fn row<'b>(account: &Account<'b>, figures: &Figures<'b>, fractions: Fractions) -> DailyRow<'b> {
     let (task, state, book) = (figures.task, &figures.state, account.book);
+    let measured_once = task.indicators().is_empty();
     let stuck = state.blockers.iter().filter(|blocker| account.is_stuck(figures, blocker));
     DailyRow {
         day: account.as_of,
@@ -59,14 +71,18 @@ fn row<'b>(account: &Account<'b>, figures: &Figures<'b>, fractions: Fractions) -
         leader: state.leader,
         kind: task.kind,
         key: task.key,
+        measure: task.measure,
         due: figures.deadline(),
         standing: figures.standing,
         light: figures.light,
         reason: figures.reason,
         overdue_days: figures.overdue_days(account.as_of),
+        unit: measured_once.then(|| task.unit.as_ref()),
+        baseline: measured_once.then(|| task.base()),
         target: state.target,
         done: state.done(task),
         gap: figures.shares.gap,
+        invest: task.invest,
         invested: state.invested,
         extensions: state.extensions,
         asking: state.asking,
@@ -92,6 +108,7 @@ pub fn daily_columns<'c, 'b: 'c>() -> Vec<Of<'c, 'b>> {
         Of::text("leader", |row| row.leader),
         Of::text("kind", |row| Some(row.kind.name())).always(),
         Of::flag("key", |row| row.key),
+        Of::text("measure", |row| Some(row.measure.name())).always(),
         Of::day("due", |row| row.due),
         Of::text("standing", |row| Some(row.standing.name())).always(),
         Of::text("light", |row| Some(row.light.name())).always(),
@@ -108,9 +125,12 @@ pub fn daily_columns<'c, 'b: 'c>() -> Vec<Of<'c, 'b>> {
 
 fn of_the_figures<'c, 'b: 'c>() -> Vec<Of<'c, 'b>> {
     vec![
+        Of::text("unit", |row| row.unit),
+        Of::quantity("baseline", |row| row.baseline),
         Of::quantity("target", |row| row.target),
         Of::quantity("done", |row| row.done),
         Of::quantity("gap", |row| row.gap),
+        Of::quantity("invest", |row| row.invest),
         Of::quantity("invested", |row| row.invested),
         Of::count("extensions", |row| Some(row.extensions.into())).always(),
         Of::day("asking", |row| row.asking),

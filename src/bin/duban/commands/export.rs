@@ -1,11 +1,14 @@
 //! `export`: the ledger in the files of other programs, each written as a whole or not at all.
 
+mod parquet;
+mod tables;
 mod written;
 
 use crate::arguments::{FilterArgs, Heads, lang, named};
 use crate::outcome::{Exit, Outcome};
 use crate::session::Session;
 use clap::Args;
+use duban::account::data::DataTable;
 use duban::account::{Matter, Sort};
 use duban::page::HeadWords;
 use duban::page::refusals::usage::FormatRefused;
@@ -15,9 +18,9 @@ use std::path::PathBuf;
 use written::Target;
 
 #[derive(Debug, Args)]
-#[command(visible_alias = "导出", about = words!(lang(), "导出：CSV、JSON", "The ledger as CSV or JSON"), after_help = words!(lang(), "例：\n  duban export csv --bom --dept 东海街道办 -o 东海.csv", "Examples:\n  duban export csv --dept dhjd -o dhjd.csv"))]
+#[command(visible_alias = "导出", about = words!(lang(), "导出：CSV、JSON、Parquet", "The ledger as CSV, JSON or Parquet"), after_help = words!(lang(), "例：\n  duban export csv --bom --dept 东海街道办 -o 东海.csv\n  duban export ndjson --table entries -o 记录.ndjson\n  duban export parquet -o data/\n  duban export parquet --partition --as 丰泽区 -o /data/全市/", "Examples:\n  duban export csv --dept dhjd -o dhjd.csv\n  duban export ndjson --table entries -o log.ndjson\n  duban export parquet -o data/\n  duban export parquet --partition --as fengze -o /data/city/"))]
 pub(crate) struct ExportArgs {
-    #[arg(value_name = "FORMAT", value_parser = named(&Exported::ALL), hide_possible_values = true, help = words!(lang(), "格式：csv、json、ndjson", "Format: csv, json, ndjson"))]
+    #[arg(value_name = "FORMAT", value_parser = named(&Exported::ALL), hide_possible_values = true, help = words!(lang(), "格式：csv、json、ndjson、parquet", "Format: csv, json, ndjson, parquet"))]
     pub(crate) to: Exported,
     #[arg(short, long, value_name = "FILE", default_value = "-", hide_default_value = true, help = words!(lang(), "写入此文件，或写入此文件夹（默认 -，标准输出）", "Into this file, or into this folder (default: -, standard output)"))]
     pub(crate) out: PathBuf,
@@ -25,6 +28,14 @@ pub(crate) struct ExportArgs {
     pub(crate) bom: bool,
     #[arg(long, value_name = "HEADS", value_parser = named(&Heads::ALL), default_value = "stable", hide_default_value = true, hide_possible_values = true, help = words!(lang(), "CSV 的表头：stable（英文，不变）、local（中文）", "Heads of CSV: stable (English, they never change), local (in your language)"))]
     pub(crate) heads: Heads,
+    #[arg(long, value_name = "TABLE", value_parser = named(&DataTable::ALL), hide_possible_values = true, help = words!(lang(), "哪个表：tasks（事项）、entries（记录）、daily（逐日）、statements（对账）；默认 tasks，Parquet 默认四个都写", "Which table: tasks, entries, daily, statements (default: tasks; of Parquet all four)"))]
+    pub(crate) table: Vec<DataTable>,
+    #[arg(long, value_name = "PERIOD", help = words!(lang(), "逐日表从哪天到哪天，如 5月、2018-Q1、2018-05-01..2018-05-10（默认计划期首日到截止日）", "Which days the table daily has, like 2018-05, 2018-Q1, A..B (default: from the ledger's first day to the as-of day)"))]
+    pub(crate) days: Option<String>,
+    #[arg(long, help = words!(lang(), "Parquet 按 ledger=…/year=…/ 分文件夹，许多台账可写在一处", "Parquet into folders ledger=…/year=…/, so that many ledgers write side by side"))]
+    pub(crate) partition: bool,
+    #[arg(long = "as", value_name = "NAME", help = words!(lang(), "表里本台账叫什么（默认台账标题）", "What this ledger is called in the tables (default: its title)"))]
+    pub(crate) called: Option<String>,
     #[command(flatten)]
     pub(crate) filter: FilterArgs,
 }
@@ -35,11 +46,16 @@ pub(crate) enum Exported {
     Csv,
     Json,
     Ndjson,
+    Parquet,
 }
 
 impl Exported {
-    const ALL: [(&'static str, Self); 3] =
-        [("csv", Self::Csv), ("json", Self::Json), ("ndjson", Self::Ndjson)];
+    const ALL: [(&'static str, Self); 4] = [
+        ("csv", Self::Csv),
+        ("json", Self::Json),
+        ("ndjson", Self::Ndjson),
+        ("parquet", Self::Parquet),
+    ];
 
     /// What the name of such a file ends with.
     fn extension(self) -> &'static str {
@@ -47,6 +63,7 @@ impl Exported {
             Self::Csv => "csv",
             Self::Json => "json",
             Self::Ndjson => "ndjson",
+            Self::Parquet => "parquet",
         }
     }
 }
@@ -56,14 +73,21 @@ pub(crate) fn run(session: &Session<'_>, args: &ExportArgs) -> Result<Exit, Outc
     if let Some(refused) = refused(args) {
         return Err(refused.refusal("export", session.lang).into());
     }
-    let target = Target::of(session, args)?;
-    let tasks = session.select(&args.filter, Matter::All, Sort::Book)?;
-    let bytes = match args.to {
-        Exported::Csv => rows(session, args, Format::Csv)?,
-        Exported::Json => rows(session, args, Format::Json)?,
-        Exported::Ndjson => rows(session, args, Format::Ndjson)?,
+    let format = match args.to {
+        Exported::Parquet => return parquet::run(session, args),
+        Exported::Csv => Format::Csv,
+        Exported::Json => Format::Json,
+        Exported::Ndjson => Format::Ndjson,
     };
-    target.write(&bytes, tasks.len(), session)?;
+    if let Some(refused) = tables::refused(args) {
+        return Err(refused.refusal(session.lang).into());
+    }
+    let target = Target::of(session, args)?;
+    let (bytes, tasks) = match args.table.as_slice() {
+        [] | [DataTable::Tasks] => rows(session, args, format)?,
+        tables => tables::text(session, args, tables, format)?,
+    };
+    target.write(&bytes, tasks, session)?;
     Ok(Exit::Done)
 }
 
@@ -80,7 +104,11 @@ fn refused(args: &ExportArgs) -> Option<FormatRefused> {
 }
 
 /// The rows of `list`.
-fn rows(session: &Session<'_>, args: &ExportArgs, format: Format) -> Result<Vec<u8>, Outcome> {
+fn rows(
+    session: &Session<'_>,
+    args: &ExportArgs,
+    format: Format,
+) -> Result<(Vec<u8>, usize), Outcome> {
     let tasks = session.select(&args.filter, Matter::All, Sort::Book)?;
     let about = session.about();
     session.say_years(format, &about.years_without_holidays);
@@ -93,5 +121,5 @@ fn rows(session: &Session<'_>, args: &ExportArgs, format: Format) -> Result<Vec<
         page: Box::new(duban::page::Sheet::default),
     };
     let text = answer.text(format, csv, session.settings.out).map_err(anyhow::Error::from)?;
-    Ok(text.into_bytes())
+    Ok((text.into_bytes(), tasks.len()))
 }
