@@ -2,7 +2,7 @@
 
 use super::figure::Units;
 use super::head_period::{Span, is_label};
-use super::heading::{Figure, Meaning, meaning, stated_unit};
+use super::heading::{Figure, Meaning, meaning, names_tasks, stated_unit};
 use super::sheet::{Cell, Sheet};
 use chrono::NaiveDate;
 use std::collections::BTreeSet;
@@ -58,6 +58,14 @@ impl Reading<'_> {
         let day = until.day(*first);
         if day.is_some_and(|day| self.asked.contains(&day)) { Ok(()) } else { Err(day) }
     }
+}
+
+/// The rows in which a head may begin: those with a cell that names ids or titles, and those close above. Most rows of a long
+/// table are none, and to read each as a head would take longer than to read the table.
+pub(super) fn beginnings(sheet: &Sheet, units: &Units) -> BTreeSet<u32> {
+    let names = |cell: &Cell| matches!(cell, Cell::Text(text) if names_tasks(text, units));
+    let named = sheet.rows.iter().filter(|(_, cells)| cells.values().any(names));
+    named.flat_map(|(row, _)| row.saturating_sub(TALLEST)..=row.saturating_add(1)).collect()
 }
 
 /// The head that begins in a row.

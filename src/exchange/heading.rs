@@ -70,6 +70,19 @@ pub(super) fn meaning(rows: &[String], units: &Units) -> Meaning {
     figure(last, &words.concat(), rows, unit).map_or(Meaning::Other, Meaning::Figure)
 }
 
+/// The most bytes of a cell that names the column of ids or titles, with a unit or a remark in brackets.
+const LONGEST_NAME: usize = 96;
+
+/// Whether a cell of a head names the column of ids or titles. Every head has such a cell.
+pub(super) fn names_tasks(text: &str, units: &Units) -> bool {
+    if text.len() > LONGEST_NAME {
+        return false;
+    }
+    let (words, _) = words(&[text.to_owned()], units);
+    let last = words.last().map_or("", String::as_str);
+    IDS.contains(&last) || TITLES.iter().any(|titles| titles.contains(&last))
+}
+
 /// The words of each row without the text in brackets, and the unit if that text is one.
 fn words(rows: &[String], units: &Units) -> (Vec<String>, Option<String>) {
     let mut unit = None;

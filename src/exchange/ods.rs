@@ -227,9 +227,9 @@ impl Reader {
             for nth in 0..row.times {
                 for (column, times, cell) in &row.cells {
                     for beside in 0..*times {
-                        let cell = self.budget.take(cell.clone())?;
-                        let column = column.saturating_add(beside);
-                        sheet.put((self.row_number.saturating_add(nth), column), cell);
+                        let place =
+                            (self.row_number.saturating_add(nth), column.saturating_add(beside));
+                        self.budget.put(sheet, place, cell.clone())?;
                     }
                 }
             }

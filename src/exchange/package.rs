@@ -96,6 +96,21 @@ mod tests {
     use zip::write::SimpleFileOptions;
 
     #[test]
+    fn a_part_under_a_password_is_named_as_such() {
+        let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
+        archive.start_file("a.xml", SimpleFileOptions::default()).unwrap();
+        archive.write_all(b"<a/>").unwrap();
+        let mut bytes = archive.finish().unwrap().into_inner();
+        // The flag of encryption, in the header of the file and in the directory.
+        for (mark, flags) in [(b"PK\x03\x04", 6), (b"PK\x01\x02", 8)] {
+            let at = bytes.windows(4).position(|four| four == mark).unwrap();
+            bytes[at + flags] |= 1;
+        }
+        let mut package = Package::open(&bytes).unwrap();
+        assert_eq!(package.each_tag("a.xml", |_, _| Ok(())), Err(WorkbookProblem::Protected));
+    }
+
+    #[test]
     fn an_archive_that_unpacks_to_too_much_is_refused() {
         let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
         archive.start_file("xl/a.xml", SimpleFileOptions::default()).unwrap();

@@ -3,7 +3,7 @@
 //! A claim says what was read, unit included, not what was meant: that is decided where the task is known.
 
 use super::figure::{Units, said};
-use super::head::{Head, Lacks, Reading, distinct, head, heading};
+use super::head::{Head, Lacks, Reading, beginnings, distinct, head, heading};
 use super::heading::stated_unit;
 use super::sheet::{Cell, Sheet};
 use crate::account::{Address, CellValue, Claim, Reply, Skip, Unread};
@@ -193,7 +193,7 @@ impl Rows<'_> {
     /// Reads every row of the sheet: above the first table, and then under its head. A further head begins another table.
     fn claims(&self, first: Head) -> Vec<Claim> {
         let mut heads = vec![first];
-        for row in self.sheet.rows.keys().copied() {
+        for row in beginnings(self.sheet, self.reading.units) {
             if heads.last().is_some_and(|head| row > head.last)
                 && let Ok(next) = head(self.sheet, row, self.reading)
             {

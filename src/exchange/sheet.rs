@@ -21,17 +21,27 @@ pub enum WorkbookProblem {
 /// What a workbook may hold at most.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Limit {
-    /// 256 MB of parts, or of texts in cells, unpacked.
+    /// 1 GB of parts, or 256 MB of texts in cells.
     Unpacked,
     /// Two million cells.
     Cells,
+    /// 200,000 rows in a sheet.
+    Rows,
     /// 5,000 merged regions in a sheet.
     Regions,
+}
+
+impl From<Limit> for WorkbookProblem {
+    fn from(limit: Limit) -> Self {
+        Self::TooLarge(limit)
+    }
 }
 
 impl Limit {
     /// The most cells of a workbook.
     pub const CELLS: usize = 2_000_000;
+    /// The most rows of a sheet. Blank ones do not count.
+    pub const ROWS: usize = 200_000;
     /// The most bytes of text in its cells.
     pub const BYTES: usize = 256 << 20;
     /// The most merged regions of a sheet.
@@ -57,12 +67,22 @@ impl Default for Budget {
 }
 
 impl Budget {
-    /// Counts a cell in.
-    pub(super) fn take(&mut self, cell: Cell) -> Result<Cell, WorkbookProblem> {
-        let too_large = WorkbookProblem::TooLarge;
-        self.cells = self.cells.checked_sub(1).ok_or(too_large(Limit::Cells))?;
-        let left = self.bytes.checked_sub(cell.text().len());
-        self.bytes = left.ok_or(too_large(Limit::Unpacked))?;
+    /// Puts a cell into a sheet and counts it.
+    pub(super) fn put(
+        &mut self,
+        sheet: &mut Sheet,
+        place: (u32, u32),
+        cell: Cell,
+    ) -> Result<(), Limit> {
+        let cell = self.take(cell)?;
+        sheet.put(place, cell);
+        if sheet.rows.len() > Limit::ROWS { Err(Limit::Rows) } else { Ok(()) }
+    }
+
+    /// Counts a cell.
+    pub(super) fn take(&mut self, cell: Cell) -> Result<Cell, Limit> {
+        self.cells = self.cells.checked_sub(1).ok_or(Limit::Cells)?;
+        self.bytes = self.bytes.checked_sub(cell.text().len()).ok_or(Limit::Unpacked)?;
         Ok(match cell {
             Cell::Text(text) => Cell::Text(self.shared(text)),
             Cell::Number(text) => Cell::Number(self.shared(text)),

@@ -181,7 +181,7 @@ impl Globals {
                 kind::STRING => {
                     let words = Strings::new(&record.parts, 0).long();
                     if let (Some((place, format)), Some(words)) = (formula.take(), words) {
-                        put(&mut sheet, place, self.text(&words, format), budget)?;
+                        budget.put(&mut sheet, place, self.text(&words, format))?;
                     }
                 }
                 kind if CELLS.contains(&kind) => {
@@ -189,7 +189,7 @@ impl Globals {
                         formula = place(record.first()).zip(number(record.first(), 4));
                     }
                     for (place, cell) in self.cells(&record).ok_or_else(cut_off)? {
-                        put(&mut sheet, place, cell, budget)?;
+                        budget.put(&mut sheet, place, cell)?;
                     }
                 }
                 _ => {}
@@ -279,16 +279,6 @@ fn is_struck(fonts: &[bool], font: u16) -> bool {
     // No font has the number 4.
     let at = usize::from(if font > 4 { font - 1 } else { font });
     fonts.get(at) == Some(&true)
-}
-
-fn put(
-    sheet: &mut Sheet,
-    place: (u32, u32),
-    cell: Cell,
-    budget: &mut Budget,
-) -> Result<(), WorkbookProblem> {
-    sheet.put(place, budget.take(cell)?);
-    Ok(())
 }
 
 impl<'b> Record<'b> {

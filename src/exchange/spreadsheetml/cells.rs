@@ -119,7 +119,7 @@ impl<'r> Cells<'r> {
         };
         let place = open.place;
         if let Some(cell) = self.shown(open)? {
-            self.sheet.put(place, self.budget.take(cell)?);
+            self.budget.put(&mut self.sheet, place, cell)?;
         }
         Ok(())
     }
