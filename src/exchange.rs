@@ -14,6 +14,8 @@ mod head;
 mod head_period;
 mod heading;
 mod heading_words;
+#[cfg(feature = "cli")]
+mod ics;
 #[cfg(feature = "mail")]
 mod letter;
 mod merged;
@@ -45,6 +47,8 @@ pub use docx::docx;
 pub use feature::{Feature, Unwritten};
 pub use figure::{Units, said};
 pub use file_name::file_name;
+#[cfg(feature = "cli")]
+pub use ics::{Alarm, ics};
 #[cfg(feature = "mail")]
 pub use letter::{Enclosure, Letter, LetterProblem};
 pub use merged::{Merged, Region};

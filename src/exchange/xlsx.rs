@@ -3,6 +3,7 @@
 //! A cell shows the words of the page; what stands in it is the day or the number that they are worth.
 
 mod cell;
+mod formula;
 mod layout;
 mod name;
 mod sheet;

@@ -22,6 +22,10 @@ pub enum ExportRefused {
     AnotherLedger { path: PathBuf, office: String },
     /// A number has more digits than its column.
     TooLong { table: &'static str, column: &'static str, row: String, digits: u32 },
+    /// A text that says no time before a day.
+    NoAlarm { typed: String },
+    /// Alarms are asked for where there is no calendar.
+    AlarmWithoutCalendar,
 }
 
 impl ExportRefused {
@@ -90,6 +94,20 @@ impl ExportRefused {
                 "{row} 的数放不进表 {table} 的列 {column}：超过{digits}位",
                 "{row}: a number does not fit into column {column} of table {table}: more than {digits} digits"
             )),
+            Self::NoAlarm { typed } => {
+                let message =
+                    say!(lang, "不认识的提前时间：`{typed}`", "no time before a day: `{typed}`");
+                let help = say!(
+                    lang,
+                    "写成 3d（3天前）、15h（前一天上午9点）、2d15h",
+                    "write 3d (three days before), 15h (at 9 the day before), 2d15h"
+                );
+                Refusal::new(message).with(Some(help))
+            }
+            Self::AlarmWithoutCalendar => {
+                let message = say!(lang, "--alarm 只用于日历", "--alarm is for a calendar alone");
+                Refusal::new(message).with(Some("duban export ics --alarm 3d -o …".to_owned()))
+            }
         }
     }
 }

@@ -77,7 +77,7 @@ fn refused(args: &ExportArgs, filter: &Filter) -> Option<ExportRefused> {
     } else if args.partition && is_part {
         Some(ExportRefused::PartOfPartition { option: "FILTER" })
     } else {
-        tables::no_days(args)
+        None
     }
 }
 

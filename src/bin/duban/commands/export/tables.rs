@@ -18,26 +18,33 @@ use duban::render::{Answer, Csv, Format};
 use serde::Serialize;
 use std::cell::Cell;
 
-/// What a format of text does not have.
-pub(super) fn refused(args: &ExportArgs) -> Option<ExportRefused> {
-    let what = args.to.extension();
-    if args.partition {
-        Some(ExportRefused::NotFor { option: "--partition", what })
-    } else if args.called.is_some() {
-        Some(ExportRefused::NotFor { option: "--as", what })
-    } else if args.table.len() > 1 {
-        Some(ExportRefused::OneTable)
-    } else {
-        no_days(args)
-    }
+/// The one table of a file that has one.
+pub(super) fn asked(args: &ExportArgs) -> DataTable {
+    args.table.first().copied().unwrap_or(DataTable::Tasks)
 }
 
-/// Only one table is of days.
-pub(super) fn no_days(args: &ExportArgs) -> Option<ExportRefused> {
-    let of_all = args.table.is_empty() && args.to == Exported::Parquet;
-    let is_wrong = args.days.is_some() && !of_all && !args.table.contains(&DataTable::Daily);
-    let what = args.table.first().map_or(DataTable::Tasks.name(), |table| table.name());
-    is_wrong.then_some(ExportRefused::NotFor { option: "--days", what })
+/// What the format or the table does not have.
+pub(super) fn refused(args: &ExportArgs) -> Option<ExportRefused> {
+    let what = args.to.extension();
+    let has_tables = match args.to {
+        Exported::Csv | Exported::Json | Exported::Ndjson | Exported::Parquet => true,
+        Exported::Xlsx | Exported::Ics => false,
+    };
+    let is_parquet = args.to == Exported::Parquet;
+    let of_days = args.table.contains(&DataTable::Daily) || is_parquet && args.table.is_empty();
+    if !has_tables && !args.table.is_empty() {
+        Some(ExportRefused::NotFor { option: "--table", what })
+    } else if !is_parquet && args.partition {
+        Some(ExportRefused::NotFor { option: "--partition", what })
+    } else if !is_parquet && args.called.is_some() {
+        Some(ExportRefused::NotFor { option: "--as", what })
+    } else if !is_parquet && args.table.len() > 1 {
+        Some(ExportRefused::OneTable)
+    } else if args.days.is_some() && !of_days {
+        Some(ExportRefused::NotFor { option: "--days", what: asked(args).name() })
+    } else {
+        None
+    }
 }
 
 /// The days of `daily`: those asked for that have come, else those of the ledger's term.
@@ -60,26 +67,25 @@ pub(super) fn days(session: &Session<'_>, args: &ExportArgs) -> Result<Vec<Naive
 pub(super) fn text(
     session: &Session<'_>,
     args: &ExportArgs,
-    tables: &[DataTable],
     format: Format,
 ) -> Result<(Vec<u8>, usize), Outcome> {
     let account = &session.account;
     let filter = resolve::filter(account, &args.filter, session.lang)?;
-    match tables.first() {
-        Some(DataTable::Entries) => {
+    match asked(args) {
+        DataTable::Entries => {
             written(session, args, format, &entry_columns(), entries(account, &filter))
         }
-        Some(DataTable::Statements) => {
+        DataTable::Statements => {
             let all = periods(account).into_iter();
             let rows = all.flat_map(|period| period_rows(account, period, &filter));
             written(session, args, format, &period_columns(), rows)
         }
-        Some(DataTable::Daily) => {
+        DataTable::Daily => {
             let days = days(session, args)?;
             let rows = days.iter().flat_map(|day| daily(account.basis(), *day, &filter));
             written(session, args, format, &daily_columns(), rows)
         }
-        Some(DataTable::Tasks) | None => super::rows(session, args, format),
+        DataTable::Tasks => super::rows(session, args, format),
     }
 }
 
