@@ -45,8 +45,6 @@ fn of_type(name: &str, kind: &str, value: &str) -> Property {
 
 fn event(day: &AgendaDay, as_of: NaiveDate, alarm: Option<Alarm>) -> Event {
     let date = |day: NaiveDate| day.format("%Y%m%d").to_string();
-    let text =
-        |name: &str, words: &str| Property::new(name, words).add_parameter("LANGUAGE", lang).done();
     let summary = safe_joined(day.summary.trim());
     let mut event = Event::new();
     event
