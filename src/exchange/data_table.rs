@@ -38,6 +38,8 @@ pub struct TableOf<'a> {
     pub year: i32,
     /// The day that it holds for.
     pub as_of: NaiveDate,
+    /// How many of its tasks have an error and are not in the table.
+    pub left_out: usize,
     /// Whether the folders say ledger and year, so that the file has no columns of them.
     pub in_folders: bool,
 }

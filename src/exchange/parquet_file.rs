@@ -61,6 +61,7 @@ impl<'c, R, W: Write + Send> ParquetFile<'c, R, W> {
             ("duban.office", of.office.map(str::to_owned)),
             ("duban.year", Some(of.year.to_string())),
             ("duban.as_of", Some(of.as_of.to_string())),
+            ("duban.left_out", Some(of.left_out.to_string())),
         ];
         let about = about.into_iter().filter(|(_, value)| value.is_some());
         let about = about.map(|(key, value)| KeyValue::new(key.to_owned(), value));

@@ -20,6 +20,7 @@ mod doctor;
 mod documents;
 mod dresses;
 mod edits;
+mod engines;
 mod faults;
 mod findings;
 mod formats;

@@ -13,7 +13,7 @@ pub enum ExportRefused {
     /// Tables go into a folder.
     NoFolder,
     /// A partition is of the whole ledger: of a part the rest of it would be gone.
-    PartOfPartition { option: &'static str },
+    PartOfPartition { option: Option<&'static str> },
     /// A file of text has one table.
     OneTable,
     /// An option that the format or the table does not have.
@@ -52,26 +52,34 @@ impl ExportRefused {
                 "Parquet goes into a folder, a file a table"
             ))
             .with(Some("duban export parquet -o data/".to_owned())),
-            Self::PartOfPartition { option } => Refusal::new(say!(
-                lang,
-                "--partition 每次写一个台账的全部，不能与 {option} 同用：其余的会没有了",
-                "--partition writes the whole of a ledger, so {option} does not go with it: the rest would be gone"
-            ))
-            .with(Some(say!(
-                lang,
-                "去掉 {option}，在查询里筛选；或去掉 --partition",
-                "leave out {option} and select in the query, or leave out --partition"
-            ))),
-            Self::OneTable => Refusal::new(say!(
-                lang,
-                "一个文本文件只写一个表",
-                "a file of text has one table"
-            ))
-            .with(Some(say!(
-                lang,
-                "只写一个 --table，或导出 parquet",
-                "give one --table, or export parquet"
-            ))),
+            Self::PartOfPartition { option } => {
+                let message = match option {
+                    Some(option) => say!(
+                        lang,
+                        "--partition 写的是整个台账，不能与 {option} 同用：其余的会没有了",
+                        "--partition writes the whole of a ledger, so {option} does not go with it: the rest would be gone"
+                    ),
+                    None => say!(
+                        lang,
+                        "--partition 写的是整个台账，不能加筛选条件：其余的会没有了",
+                        "--partition writes the whole of a ledger, so no filter goes with it: the rest would be gone"
+                    ),
+                };
+                let help = say!(
+                    lang,
+                    "在查询里筛选，或去掉 --partition",
+                    "select in the query, or leave out --partition"
+                );
+                Refusal::new(message).with(Some(help))
+            }
+            Self::OneTable => {
+                Refusal::new(say!(lang, "一个文本文件只写一个表", "a file of text has one table"))
+                    .with(Some(say!(
+                        lang,
+                        "只写一个 --table，或导出 parquet",
+                        "give one --table, or export parquet"
+                    )))
+            }
             Self::NotFor { option, what } => {
                 Refusal::new(say!(lang, "{option} 不用于 {what}", "{option} is not for {what}"))
             }

@@ -14,6 +14,7 @@ use duban::account::{Figures, Filter};
 use duban::exchange::{Feature, ParquetFile, ParquetProblem, TableOf, parquet_office, partition};
 use duban::page::reason;
 use duban::page::refusals::exports::{ExportRefused, table_written};
+use duban::render::Format;
 use duban::store;
 use duban::store::replace::Staged;
 use std::fs::File;
@@ -56,8 +57,10 @@ pub(super) fn run(session: &Session<'_>, args: &ExportArgs) -> Result<Exit, Outc
         office: ledger.office.as_deref(),
         year: ledger.term.name_year(),
         as_of: session.account.as_of,
+        left_out: session.account.book.left_out,
         in_folders: args.partition,
     };
+    session.say_years(Format::Ndjson, &session.account.unknown_years());
     let tables = Tables { session, args, filter, of };
     let written = tables.write()?;
     for table in written {
@@ -73,9 +76,9 @@ fn refused(args: &ExportArgs, filter: &Filter) -> Option<ExportRefused> {
     if args.out.as_os_str() == "-" || (args.out.exists() && !args.out.is_dir()) {
         Some(ExportRefused::NoFolder)
     } else if args.partition && args.days.is_some() {
-        Some(ExportRefused::PartOfPartition { option: "--days" })
+        Some(ExportRefused::PartOfPartition { option: Some("--days") })
     } else if args.partition && is_part {
-        Some(ExportRefused::PartOfPartition { option: "FILTER" })
+        Some(ExportRefused::PartOfPartition { option: None })
     } else {
         None
     }
