@@ -59,7 +59,7 @@ pub struct ReportDay<'a, 'b> {
     pub day: NaiveDate,
     /// Who owes a report, or will.
     pub tasks: Vec<&'a Figures<'b>>,
-    /// How often the days of all that could owe one have changed.
+    /// How many could owe one, and how many entries they have: nothing else decides who does.
     pub changes: u32,
 }
 
@@ -75,6 +75,7 @@ pub struct Occasions<'a, 'b> {
 /// What the log of one task makes of its days.
 struct Followed<'b> {
     days: Vec<Day<'b>>,
+    entries: u32,
     trail: Trail,
 }
 
@@ -119,7 +120,9 @@ impl<'b> Account<'b> {
             }
         });
         days.iter_mut().for_each(|day| day.look(task, &state, as_of));
-        Followed { days, trail: state.trail.take().map_or_else(Trail::default, |trail| *trail) }
+        let trail = state.trail.take().map_or_else(Trail::default, |trail| *trail);
+        let entries = task.log.iter().take_while(|entry| entry.on <= as_of).count();
+        Followed { days, entries: u32::try_from(entries).unwrap_or(u32::MAX), trail }
     }
 
     fn report_days<'a, 'f>(
@@ -153,7 +156,7 @@ impl<'b> Account<'b> {
                     tasks: Vec::new(),
                     changes: 0,
                 });
-                report.changes += followed.days.first().map_or(0, |deadline| deadline.changes);
+                report.changes += 1 + followed.entries;
                 if !is_off(task, figures.state.due, &followed.trail, period) {
                     report.tasks.push(figures);
                 }

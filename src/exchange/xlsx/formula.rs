@@ -43,11 +43,11 @@ fn formula(way: &Way, (column, row): (usize, u32), run: Run) -> String {
         Way::Sum => format!("SUM({cells})"),
         Way::Mean { weight, with } => mean(&cells, (&run.of(*weight), &run.of(*with)), run),
         Way::Difference { of, less } => {
-            format!("IFERROR(({}-{})*100,\"\")", here(*of), here(*less))
+            format!("IFERROR(({}-{})*100,\"-\")", here(*of), here(*less))
         }
         Way::Rate { of, among, less } => {
             let (of, among, less) = (added(of), added(among), added(less));
-            format!("IFERROR(({of})/(({among})-({less})),\"\")")
+            format!("IFERROR(({of})/(({among})-({less})),\"-\")")
         }
     }
 }
@@ -58,7 +58,7 @@ fn mean(cells: &str, (weight, with): (&str, &str), run: Run) -> String {
     let rows = run.of(0);
     let counted = format!("--ISNUMBER({rows}),{weight},--ISNUMBER({cells}),--ISNUMBER({with})");
     format!(
-        "IFERROR((SUMPRODUCT({counted},{cells},--({cells}>=0),--({cells}<=1))+SUMPRODUCT({counted},--({cells}>1)))/SUMPRODUCT({counted}),\"\")"
+        "IFERROR((SUMPRODUCT({counted},{cells},--({cells}>=0),--({cells}<=1))+SUMPRODUCT({counted},--({cells}>1)))/SUMPRODUCT({counted}),\"-\")"
     )
 }
 
@@ -88,8 +88,8 @@ mod tests {
                 "",
                 "COUNT(A5:A9)",
                 "SUM(C5:C9)",
-                "IFERROR((B10-C10)*100,\"\")",
-                "IFERROR((B10)/((C10+D10)-(0)),\"\")",
+                "IFERROR((B10-C10)*100,\"-\")",
+                "IFERROR((B10)/((C10+D10)-(0)),\"-\")",
             ]
         );
         let all = formulas(&[None, Some(Way::Sum)], Run { has_sums: true, ..run }, 9);

@@ -45,13 +45,18 @@ pub(super) fn write(
         write_line(sheet, row, line, (&widths, styles))?;
         row += 1;
     }
-    sheet.set_landscape().set_paper_size(A4).set_print_fit_to_pages(1, 0);
+    let whole: usize = widths.iter().map(|width| width + MARGIN as usize).sum();
+    let is_ledger = part.table.as_ref().is_some_and(|table| !table.summed.parts.is_empty());
+    let paper = if is_ledger && whole > PAPER * 3 / 2 { A3 } else { A4 };
+    sheet.set_landscape().set_paper_size(paper).set_print_fit_to_pages(1, 0);
     sheet.set_margins(0.5, 0.5, 0.6, 0.7, 0.3, 0.4).set_print_center_horizontally(true);
     sheet.set_footer("&C&P / &N");
     Ok(())
 }
 
 const A4: u8 = 9;
+/// On which offices print the widest tables.
+const A3: u8 = 8;
 /// What a spreadsheet leaves free at both sides of a cell, in characters.
 const MARGIN: f64 = 2.0;
 
@@ -220,7 +225,8 @@ fn write_row(
         if let Some(formula) = formula {
             let result = match held {
                 Held::Number(number, _) => number.to_string(),
-                Held::Nothing | Held::Text(_) | Held::Day(_) => String::new(),
+                // What the formula says where there is nothing to divide by.
+                Held::Nothing | Held::Text(_) | Held::Day(_) => "-".to_owned(),
             };
             let formula = Formula::new(formula).set_result(result);
             sheet.write_formula_with_format(row, at, formula, format)?;
