@@ -14,6 +14,7 @@ pub mod closed;
 mod compare;
 mod converted;
 mod course;
+pub mod data;
 mod forecast;
 mod group;
 mod instructions;

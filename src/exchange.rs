@@ -6,6 +6,7 @@ mod by_indicator;
 mod cell;
 mod cell_format;
 mod claims;
+mod data_table;
 mod docx;
 mod english_months;
 mod feature;
@@ -23,10 +24,14 @@ mod ics;
 mod letter;
 mod merged;
 mod named_period;
+#[cfg(not(feature = "data"))]
+mod no_parquet;
 mod not_tasks;
 mod number;
 mod ods;
 mod package;
+#[cfg(feature = "data")]
+mod parquet_file;
 mod place;
 mod plan;
 mod proposal;
@@ -47,6 +52,7 @@ mod xls_records;
 mod xlsx;
 
 pub use by_indicator::{NotGiven, apart, by_indicator, is_by_indicator};
+pub use data_table::{ParquetProblem, TableOf, partition};
 pub use docx::docx;
 pub use feature::{Feature, Unwritten};
 pub use figure::{Units, said};
@@ -57,7 +63,11 @@ pub use ics::{Alarm, ics};
 #[cfg(feature = "mail")]
 pub use letter::{Enclosure, Letter, LetterProblem};
 pub use merged::{Merged, Region};
+#[cfg(not(feature = "data"))]
+pub use no_parquet::{ParquetFile, parquet_office};
 pub use number::{measured, typed};
+#[cfg(feature = "data")]
+pub use parquet_file::{ParquetFile, parquet_office};
 pub use plan::{
     CellShape, LeftCell, LeftWhy, MapFault, MapMiss, MapProblem, MappedColumn, MappedTable,
     MappedTo, NodeDay, PlanCell, PlanColumn, PlanHeading, PlanLevel, PlanMap, PlanRow, PlanSheet,

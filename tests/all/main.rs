@@ -21,6 +21,7 @@ mod doctor;
 mod documents;
 mod dresses;
 mod edits;
+mod engines;
 mod exports;
 mod faults;
 mod figures;
