@@ -5,6 +5,7 @@
 
 mod against;
 mod answers;
+mod asked;
 mod bulletin;
 mod carry;
 mod changes;
@@ -21,6 +22,7 @@ mod matching;
 mod matter;
 mod notice;
 mod open_blockers;
+mod owing;
 mod planned;
 mod pooled;
 mod progress;
@@ -45,6 +47,7 @@ pub use crate::ledger::{Light, Part};
 pub use against::{
     Against, AgainstRow, Compared, Conflict, MatchedBy, NotRead, NotReadWhy, RowReason,
 };
+pub use asked::Asked;
 pub use bulletin::{Bulletin, Issue, Reporting};
 pub use carry::{Carry, LeftBehind, Promise};
 pub use changes::{ChangeKind, ChangeRow, ChangedValue, Changes, Evidence, TaskChange};
@@ -58,6 +61,7 @@ pub use levels::Levels;
 pub use matter::Matter;
 pub use notice::{Cause, Grade, Notice, NoticeRow, NoticeTerms, UrgedTask, recorded};
 pub use open_blockers::{OpenBlocker, OpenBlockers};
+pub use owing::NotOwed;
 pub use planned::Curve;
 pub use rate::{RateFigure, staged};
 pub use readiness::{Criterion, Readiness};

@@ -8,6 +8,7 @@ mod docx;
 mod english_months;
 mod figure;
 mod file_name;
+mod form;
 mod head;
 mod head_period;
 mod heading;
@@ -36,6 +37,7 @@ pub use by_indicator::{NotGiven, apart, by_indicator, is_by_indicator};
 pub use docx::docx;
 pub use figure::{Units, said};
 pub use file_name::file_name;
+pub use form::{FilledCell, FilledForm, FilledRow, FilledValue, FormProblem, filled_form};
 #[cfg(feature = "mail")]
 pub use letter::{Enclosure, Letter, LetterProblem};
 pub use merged::{Merged, Region};
@@ -47,4 +49,4 @@ pub use text_table::{TextProblem, text_table};
 pub use updates::{NoUpdates, UpdateRow, Updates, updates};
 pub use workbook::{FileKind, file_kind, workbook};
 #[cfg(feature = "excel")]
-pub use xlsx::xlsx;
+pub use xlsx::{form_workbook, xlsx};

@@ -3,10 +3,13 @@
 //! A cell shows the words of the page; what stands in it is the day or the number that they are worth.
 
 mod cell;
+mod form;
 mod layout;
 mod name;
 mod sheet;
 mod style;
+
+pub use form::form_workbook;
 
 use crate::page::Sheet;
 use chrono::NaiveDate;

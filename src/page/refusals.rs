@@ -11,6 +11,7 @@ pub mod doubts;
 pub mod entries;
 pub mod figures;
 pub mod files;
+pub mod forms;
 pub mod git;
 pub mod journal;
 pub mod ledger;

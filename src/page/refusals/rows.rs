@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use duban_words::{say, words};
 
 /// Why a cell cannot be taken.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum CellProblem {
     Struck,
     Error,

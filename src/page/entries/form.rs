@@ -1,0 +1,169 @@
+//! The form that a department fills in for a period: what it promised, what it said last, and the cells for what it has to say now.
+
+mod columns;
+mod prompts;
+mod rows;
+mod rules;
+
+pub use columns::{FormColumn, is_blocked, is_foot, is_nothing, is_request, own_words};
+
+use crate::account::{Account, Figures};
+use crate::calendar::Period;
+use crate::ledger::{DepartmentId, Locale, Quantity};
+use crate::page::words::{self, say};
+
+/// A form, a sheet for each department.
+#[derive(Clone, Debug)]
+pub struct Form {
+    /// The language of its words.
+    pub lang: Locale,
+    /// The title of its ledger, by which it is known again.
+    pub ledger: String,
+    /// Its period as files name it: `2018-05-D1`.
+    pub period: String,
+    /// The sheets.
+    pub sheets: Vec<FormSheet>,
+    /// The name of the sheet with the rules.
+    pub rules_name: String,
+    /// What it says, a line each.
+    pub rules: Vec<String>,
+}
+
+/// What one department fills in.
+#[derive(Clone, Debug)]
+pub struct FormSheet {
+    /// As tables print the department.
+    pub name: String,
+    /// Above the table.
+    pub title: String,
+    /// 填报单位.
+    pub from: String,
+    /// The period, and by when the form is wanted back.
+    pub wanted: String,
+    /// Which units the figures have.
+    pub units: String,
+    /// The columns.
+    pub columns: Vec<FormColumn>,
+    /// The rows.
+    pub rows: Vec<FormRow>,
+    /// What is asked for below the table: who filled it in.
+    pub feet: Vec<String>,
+}
+
+/// A row, with what it was issued for.
+#[derive(Clone, Debug)]
+pub struct FormRow {
+    /// What is kept beside it.
+    pub issued: Issued,
+    /// A cell for each column.
+    pub cells: Vec<FormCell>,
+}
+
+/// What a row was issued for: kept in the form, out of sight, and held against what comes back.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Issued {
+    /// The id of the department.
+    pub department: String,
+    /// The id of the task.
+    pub task: String,
+    /// The id of the indicator; empty in the row of a task.
+    pub indicator: String,
+    /// A digest of the promise.
+    pub digest: String,
+    /// What its locked cells say.
+    pub shown: Shown,
+}
+
+/// The locked cells of a row that say what was promised.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Shown {
+    /// 事项.
+    pub title: String,
+    /// 指标.
+    pub indicator: String,
+    /// 目标.
+    pub target: String,
+    /// 单位.
+    pub unit: String,
+}
+
+/// A cell of a row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FormCell {
+    /// Locked, with words.
+    Says(String),
+    /// Locked: nothing is asked here.
+    Shut,
+    /// To be filled in.
+    Open(Open),
+}
+
+/// What a cell takes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Open {
+    /// Of which sort.
+    pub takes: Takes,
+    /// What is shown while it is filled in.
+    pub prompt: String,
+    /// What is shown when it is filled in wrongly.
+    pub refusal: String,
+}
+
+/// The sort of a cell.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Takes {
+    /// A number; where figures add up, with the one that a further figure should not fall behind.
+    Number(Option<Fall>),
+    /// A number not below 0.
+    Amount,
+    /// One of these words.
+    OneOf(Vec<String>),
+    /// Words.
+    Words,
+}
+
+/// From where a figure goes back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Fall {
+    /// The last figure.
+    pub last: Quantity,
+    /// Whether a higher figure is the one that goes back.
+    pub upwards: bool,
+}
+
+/// The form of a period for the tasks of each department, which go in their order.
+pub fn form(
+    account: &Account<'_>,
+    departments: &[(DepartmentId, Vec<&Figures<'_>>)],
+    period: Period,
+    lang: Locale,
+) -> Form {
+    let ledger = account.book.first_ledger();
+    let title = ledger.map_or_else(String::new, |ledger| ledger.title.clone());
+    let grace = ledger.map_or(0, |ledger| ledger.rules.grace);
+    let name = words::dated_period(period, lang);
+    let by = words::date(period.grace_end(grace), lang);
+    let sheets = departments.iter().map(|(id, tasks)| {
+        let department = account.book.department(*id);
+        let columns = rows::columns(account, tasks);
+        let full = &department.name;
+        FormSheet {
+            name: department.in_tables().to_owned(),
+            title: say!(lang, "{title}{name}进展填报表", "{title}: report of {name}"),
+            from: say!(lang, "填报单位：{full}", "Department: {full}"),
+            wanted: say!(lang, "填报期：{name}　请于{by}前报回", "Period: {name}, wanted by {by}"),
+            units: say!(
+                lang,
+                "只填浅黄色的格，填法见“填报说明”",
+                "Fill in the yellow cells; the sheet “Rules” says how"
+            ),
+            rows: rows::rows(account, &department.id, tasks, &columns, lang),
+            columns,
+            feet: columns::FEET.map(|foot| columns::in_language(foot, lang).to_owned()).to_vec(),
+        }
+    });
+    let sheets = sheets.collect();
+    let rules_name = say!(lang, "填报说明", "Rules");
+    let (rules, period) = (rules::rules(lang), period.to_string());
+    Form { lang, ledger: title, period, sheets, rules_name, rules }
+}
