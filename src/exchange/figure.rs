@@ -176,7 +176,7 @@ mod tests {
     use super::*;
 
     fn read(text: &str) -> String {
-        match said(Some(&Cell::Text(text.to_owned())), &Units::of(["栋次"])) {
+        match said(Some(&Cell::Text(text.into())), &Units::of(["栋次"])) {
             CellValue::Nothing => "nothing".to_owned(),
             CellValue::Number(quantity, unit) => format!("{quantity} {}", unit.unwrap_or_default()),
             CellValue::Unread(why) => why.code().to_owned(),

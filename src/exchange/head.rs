@@ -246,5 +246,5 @@ pub(super) fn heading(sheet: &Sheet, column: u32, first: u32, last: u32) -> Vec<
 /// If merged cells were lost, the words over several columns stand over the first of them.
 fn to_the_left(sheet: &Sheet, (row, column): (u32, u32)) -> Option<&Cell> {
     let cells = sheet.rows.get(&row)?;
-    cells.range(..column).next_back().map(|(_, cell)| cell)
+    cells.before(column).next_back()
 }

@@ -1,32 +1,29 @@
 //! An OpenDocument spreadsheet (.ods) as sheets of plain cells. Such a file keeps the text that each cell shows.
 
 use super::merged::Region;
-use super::package::Part;
+use super::package::Package;
 use super::sheet::{Budget, Cell, Limit, Sheet, WorkbookProblem};
-use super::tags::{Tag, next_tag, plain};
+use super::tags::{Tag, plain};
 use std::collections::BTreeSet;
 
 /// The sheets of an .ods file.
-pub(super) fn ods(parts: &[Part]) -> Result<Vec<Sheet>, WorkbookProblem> {
-    let part = |name: &str| {
-        let part = parts.iter().find(|part| part.name == name);
-        part.and_then(|part| std::str::from_utf8(&part.bytes).ok())
-    };
-    if part("META-INF/manifest.xml").is_some_and(|text| text.contains("encryption-data")) {
+pub(super) fn ods(package: &mut Package<'_>) -> Result<Vec<Sheet>, WorkbookProblem> {
+    let mut encrypted = false;
+    package.each_tag("META-INF/manifest.xml", |_, tag| {
+        encrypted |= tag.name == "encryption-data";
+        Ok(())
+    })?;
+    if encrypted {
         return Err(WorkbookProblem::Protected);
     }
-    let content = part("content.xml");
-    let content = content.ok_or_else(|| WorkbookProblem::Broken("content.xml".to_owned()))?;
     let mut reader = Reader::default();
-    for text in part("styles.xml").into_iter().chain([content]) {
-        let mut rest = text;
-        while let Some((before, tag, behind)) = next_tag(rest) {
+    for part in ["styles.xml", "content.xml"] {
+        package.each_tag(part, |before, tag| {
             reader.text(before);
-            reader.tag(&tag)?;
-            rest = behind;
-        }
+            reader.tag(tag)
+        })?;
     }
-    if !content.trim_end().ends_with('>') || reader.row.is_some() {
+    if reader.row.is_some() {
         return Err(WorkbookProblem::Broken("content.xml".to_owned()));
     }
     Ok(reader.sheets)
@@ -44,6 +41,8 @@ struct Open {
     paragraphs: usize,
     times: u32,
     struck: bool,
+    /// A formula without a stored value.
+    unvalued: bool,
 }
 
 /// A row while it is read: the cells so far.
@@ -63,6 +62,7 @@ struct Reader {
     struck: BTreeSet<String>,
     hidden: BTreeSet<String>,
     row_number: u32,
+    column_number: u32,
     row: Option<Row>,
     cell: Option<Open>,
     in_paragraph: bool,
@@ -95,7 +95,9 @@ impl Reader {
                 self.hidden.insert(self.style.clone());
             }
             ("table", false) => self.sheet(tag),
+            ("table-column", false) => self.column(tag),
             ("table-row", false) => {
+                self.hidden_row(tag);
                 let times = tag.number("number-rows-repeated").unwrap_or(1);
                 self.row = Some(Row { times, ..Row::default() });
                 if tag.is_empty {
@@ -119,13 +121,31 @@ impl Reader {
     }
 
     fn sheet(&mut self, tag: &Tag<'_>) {
-        self.row_number = 0;
+        (self.row_number, self.column_number) = (0, 0);
         let style = tag.attribute("style-name").unwrap_or_default();
         self.sheets.push(Sheet {
             name: Some(tag.attribute("name").unwrap_or_default()),
             hidden: self.hidden.contains(&style),
             ..Sheet::default()
         });
+    }
+
+    /// Columns that are described alike.
+    fn column(&mut self, tag: &Tag<'_>) {
+        let first = self.column_number;
+        self.column_number =
+            first.saturating_add(tag.number("number-columns-repeated").unwrap_or(1));
+        if let Some(sheet) = self.sheets.last_mut().filter(|_| is_hidden(tag)) {
+            sheet.hidden_columns.extend(first..self.column_number.min(MOST_COLUMNS));
+        }
+    }
+
+    fn hidden_row(&mut self, tag: &Tag<'_>) {
+        let times = tag.number("number-rows-repeated").unwrap_or(1);
+        let end = self.row_number.saturating_add(times).min(MOST_ROWS);
+        if let Some(sheet) = self.sheets.last_mut().filter(|_| is_hidden(tag)) {
+            sheet.hidden_rows.extend(self.row_number..end);
+        }
     }
 
     fn inside_cell(&mut self, tag: &Tag<'_>) {
@@ -180,6 +200,7 @@ impl Reader {
             kind: kind(tag),
             times: tag.number("number-columns-repeated").unwrap_or(1).max(1),
             struck: self.struck.contains(&style),
+            unvalued: tag.attribute("formula").is_some() && kind(tag).is_empty(),
             ..Open::default()
         });
         if tag.is_empty { self.cell_ends() } else { Ok(()) }
@@ -193,8 +214,7 @@ impl Reader {
         row.column = row.column.saturating_add(times);
         let cell = shown(open);
         if !cell.is_blank() {
-            self.budget.take(&cell)?;
-            row.cells.push((column, times, cell));
+            row.cells.push((column, times, self.budget.take(cell)?));
         }
         Ok(())
     }
@@ -207,9 +227,9 @@ impl Reader {
             for nth in 0..row.times {
                 for (column, times, cell) in &row.cells {
                     for beside in 0..*times {
-                        self.budget.take(cell)?;
-                        let column = column.saturating_add(beside);
-                        sheet.put((self.row_number.saturating_add(nth), column), cell.clone());
+                        let place =
+                            (self.row_number.saturating_add(nth), column.saturating_add(beside));
+                        self.budget.put(sheet, place, cell.clone())?;
                     }
                 }
             }
@@ -217,6 +237,15 @@ impl Reader {
         self.row_number = self.row_number.saturating_add(row.times);
         Ok(())
     }
+}
+
+/// The rows and columns of a sheet, as every program that writes one has them at most.
+const MOST_ROWS: u32 = 1_048_576;
+const MOST_COLUMNS: u32 = 16_384;
+
+/// Whether a row or column is hidden, by hand or by a filter.
+fn is_hidden(tag: &Tag<'_>) -> bool {
+    tag.attribute("visibility").is_some_and(|visibility| visibility != "visible")
 }
 
 /// What a cell holds: `float`, `string`, `date`, `error`, …
@@ -230,16 +259,16 @@ fn kind(tag: &Tag<'_>) -> String {
 fn shown(open: Open) -> Cell {
     let text = open.text;
     if text.trim().is_empty() {
-        return Cell::Text(String::new());
+        return if open.unvalued { Cell::Unvalued } else { Cell::Text("".into()) };
     }
     if open.struck {
-        return Cell::Struck(text);
+        return Cell::Struck(text.into());
     }
     match open.kind.as_str() {
-        "date" | "time" => Cell::Date(open.tag_value.unwrap_or(text)),
+        "date" | "time" => Cell::Date(open.tag_value.unwrap_or(text).into()),
         "boolean" => Cell::Flag(open.tag_value.as_deref() == Some("true")),
-        "error" => Cell::Error(text),
-        "float" | "percentage" | "currency" => Cell::Number(text),
-        _ => Cell::Text(text),
+        "error" => Cell::Error(text.into()),
+        "float" | "percentage" | "currency" => Cell::Number(text.into()),
+        _ => Cell::Text(text.into()),
     }
 }

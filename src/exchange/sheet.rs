@@ -3,7 +3,9 @@
 //! Numbers are kept as the text that a user of that program sees, so that `85%` does not turn into 0.85.
 
 use super::merged::{Merged, Region};
-use std::collections::{BTreeMap, BTreeSet};
+use super::rows::Rows;
+use std::collections::{BTreeSet, HashSet};
+use std::sync::Arc;
 
 /// Why a workbook cannot be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,44 +21,88 @@ pub enum WorkbookProblem {
 /// What a workbook may hold at most.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Limit {
-    /// 256 MB of parts, or of texts in cells, unpacked.
+    /// 1 GB of parts, or 256 MB of texts in cells.
     Unpacked,
     /// Two million cells.
     Cells,
+    /// 200,000 rows in a sheet.
+    Rows,
     /// 5,000 merged regions in a sheet.
     Regions,
+}
+
+impl From<Limit> for WorkbookProblem {
+    fn from(limit: Limit) -> Self {
+        Self::TooLarge(limit)
+    }
 }
 
 impl Limit {
     /// The most cells of a workbook.
     pub const CELLS: usize = 2_000_000;
+    /// The most rows of a sheet. Blank ones do not count.
+    pub const ROWS: usize = 200_000;
     /// The most bytes of text in its cells.
     pub const BYTES: usize = 256 << 20;
     /// The most merged regions of a sheet.
     pub const REGIONS: usize = 5_000;
 }
 
-/// What is left of a workbook's limits while it is read.
+/// The longest text that is looked for among those seen, and the most of those.
+const SHORT: usize = 64;
+const MOST_SHARED: usize = 8_192;
+
+/// What is left of a workbook's limits while it is read. Cells that say the same in few words share their text.
 #[derive(Debug)]
 pub(super) struct Budget {
     cells: usize,
     bytes: usize,
+    shared: HashSet<Arc<str>>,
 }
 
 impl Default for Budget {
     fn default() -> Self {
-        Self { cells: Limit::CELLS, bytes: Limit::BYTES }
+        Self { cells: Limit::CELLS, bytes: Limit::BYTES, shared: HashSet::new() }
     }
 }
 
 impl Budget {
-    /// Counts a cell in.
-    pub(super) fn take(&mut self, cell: &Cell) -> Result<(), WorkbookProblem> {
-        let too_large = WorkbookProblem::TooLarge;
-        self.cells = self.cells.checked_sub(1).ok_or(too_large(Limit::Cells))?;
-        let left = self.bytes.checked_sub(cell.text().len());
-        self.bytes = left.ok_or(too_large(Limit::Unpacked))?;
-        Ok(())
+    /// Puts a cell into a sheet and counts it.
+    pub(super) fn put(
+        &mut self,
+        sheet: &mut Sheet,
+        place: (u32, u32),
+        cell: Cell,
+    ) -> Result<(), Limit> {
+        let cell = self.take(cell)?;
+        sheet.put(place, cell);
+        if sheet.rows.len() > Limit::ROWS { Err(Limit::Rows) } else { Ok(()) }
+    }
+
+    /// Counts a cell.
+    pub(super) fn take(&mut self, cell: Cell) -> Result<Cell, Limit> {
+        self.cells = self.cells.checked_sub(1).ok_or(Limit::Cells)?;
+        self.bytes = self.bytes.checked_sub(cell.text().len()).ok_or(Limit::Unpacked)?;
+        Ok(match cell {
+            Cell::Text(text) => Cell::Text(self.shared(text)),
+            Cell::Number(text) => Cell::Number(self.shared(text)),
+            Cell::Date(text) => Cell::Date(self.shared(text)),
+            cell @ (Cell::Error(_) | Cell::Struck(_) | Cell::Flag(_) | Cell::Unvalued) => cell,
+        })
+    }
+
+    fn shared(&mut self, text: Arc<str>) -> Arc<str> {
+        if text.len() > SHORT {
+            return text;
+        }
+        match self.shared.get(&text) {
+            Some(seen) => Arc::clone(seen),
+            None if self.shared.len() < MOST_SHARED => {
+                self.shared.insert(Arc::clone(&text));
+                text
+            }
+            None => text,
+        }
     }
 }
 
@@ -64,19 +110,19 @@ impl Budget {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Cell {
     /// Words, or a number typed as words.
-    Text(String),
+    Text(Arc<str>),
     /// A number in decimal notation, followed by `%` if the cell is formatted so.
-    Number(String),
+    Number(Arc<str>),
     /// A day or a time, in ISO 8601.
-    Date(String),
+    Date(Arc<str>),
     /// An error such as `#N/A`.
-    Error(String),
+    Error(Arc<str>),
     /// Yes or no.
     Flag(bool),
     /// A formula without a stored value.
     Unvalued,
     /// A text or a number that is struck through, all of it or a part.
-    Struck(String),
+    Struck(Arc<str>),
 }
 
 impl Cell {
@@ -112,16 +158,16 @@ pub struct Sheet {
     /// The columns that its program hides.
     pub hidden_columns: BTreeSet<u32>,
     /// The cells that are not blank.
-    pub rows: BTreeMap<u32, BTreeMap<u32, Cell>>,
+    pub rows: Rows,
     /// The merged regions.
     pub merged: Merged,
 }
 
 impl Sheet {
     /// Puts a cell in, unless it is blank.
-    pub fn put(&mut self, (row, column): (u32, u32), cell: Cell) {
+    pub fn put(&mut self, place: (u32, u32), cell: Cell) {
         if !cell.is_blank() {
-            self.rows.entry(row).or_default().insert(column, cell);
+            self.rows.insert(place, cell);
         }
     }
 

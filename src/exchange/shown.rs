@@ -2,7 +2,8 @@
 
 use super::cell_format::{Section, Sign, sections};
 use super::sheet::Cell;
-use calamine::ExcelDateTime;
+use chrono::{Days, NaiveDate};
+use std::sync::Arc;
 
 /// The most characters of a number format, by which the numbers of a whole workbook may be shown.
 pub(super) const LONGEST_FORMAT: usize = 255;
@@ -11,40 +12,77 @@ pub(super) const LONGEST_FORMAT: usize = 255;
 pub(super) fn number_cell(number: f64, format: &str) -> Cell {
     let sections = sections(format);
     let Some(section) = applying(&sections, number) else {
-        return Cell::Number(decimal(number));
+        return Cell::Number(decimal(number).into());
     };
     if !section.has(|sign| matches!(sign, Sign::Digit(_) | Sign::General | Sign::Text)) {
         return match format.is_empty() {
-            true => Cell::Number(decimal(number)),
+            true => Cell::Number(decimal(number).into()),
             // Only words, or nothing at all: `;;;` hides.
-            false => Cell::Text(words(section, "")),
+            false => Cell::Text(words(section, "").into()),
         };
     }
     if section.otherwise {
-        return Cell::Number(decimal(number));
+        return Cell::Number(decimal(number).into());
     }
     let shown = Shown::of(number.abs(), section);
     let text = shown.text(section);
     let below = number < 0.0 && !shown.is_zero(section);
-    Cell::Number(if below { negative(&text) } else { text }.trim().to_owned())
+    Cell::Number(if below { negative(&text) } else { text }.trim().into())
 }
 
 /// A text in the number format of its cell, which may add words or hide it.
-pub(super) fn text_cell(text: &str, format: &str) -> Cell {
+pub(super) fn text_cell(text: Arc<str>, format: &str) -> Cell {
+    if format.is_empty() {
+        return Cell::Text(text);
+    }
     let sections = sections(format);
     let own =
         sections.get(3).or_else(|| sections.iter().find(|own| own.has(|sign| *sign == Sign::Text)));
-    Cell::Text(own.map_or_else(|| text.to_owned(), |own| words(own, text)))
+    Cell::Text(own.map_or_else(|| Arc::clone(&text), |own| words(own, &text).into()))
 }
 
-/// A day, with its time if it has one.
-pub(super) fn date_cell(moment: &ExcelDateTime) -> Cell {
-    let (year, month, day, hour, minute, ..) = moment.to_ymd_hms_milli();
-    let date = format!("{year:04}-{month:02}-{day:02}");
-    match (hour, minute) {
-        (0, 0) => Cell::Date(date),
-        _ => Cell::Date(format!("{date} {hour:02}:{minute:02}")),
+/// A number that counts days since 1900 or 1904 as a day, with its time if it has one; `None` where it is none.
+pub(super) fn day_cell(number: f64, since_1904: bool) -> Option<Cell> {
+    const MILLISECONDS: f64 = 86_400_000.0;
+    let moment = (number * MILLISECONDS).round();
+    // Up to the year 9999.
+    if !(0.0..2_958_466.0 * MILLISECONDS).contains(&moment) {
+        return None;
     }
+    let whole = (moment / MILLISECONDS).floor();
+    let minutes = ((moment - whole * MILLISECONDS) / 60_000.0).floor() as u32;
+    let whole = whole as u64;
+    let (year, month, day, from) = match (since_1904, whole) {
+        (true, _) => (1904, 1, 1, 0),
+        (false, ..60) => (1899, 12, 31, 0),
+        // Those programs count a 29 February 1900, which was none.
+        (false, 60) => return None,
+        (false, 61..) => (1899, 12, 31, 1),
+    };
+    let first = NaiveDate::from_ymd_opt(year, month, day)?;
+    let day = first.checked_add_days(Days::new(whole - from))?;
+    let time = format!(" {:02}:{:02}", minutes / 60, minutes % 60);
+    Some(Cell::Date(format!("{day}{}", if minutes == 0 { "" } else { &time }).into()))
+}
+
+/// The built-in number formats of numbers, which no file spells out.
+pub(super) fn built_in(format: u32) -> &'static str {
+    match format {
+        1 => "0",
+        2 => "0.00",
+        3 => "#,##0",
+        4 => "#,##0.00",
+        9 => "0%",
+        10 => "0.00%",
+        37 | 38 => "#,##0;-#,##0",
+        39 | 40 => "#,##0.00;-#,##0.00",
+        _ => "",
+    }
+}
+
+/// Whether a built-in format, which no file spells out, is one of days or times; East Asian ones included.
+pub(super) fn built_in_date(format: u32) -> bool {
+    matches!(format, 14..=22 | 27..=36 | 45..=47 | 50..=58)
 }
 
 /// The section that a number is shown in.
@@ -286,9 +324,9 @@ mod tests {
 
     #[test]
     fn a_format_may_add_to_a_text_or_hide_it() {
-        assert_eq!(text_cell("66", "@\"户\"").text(), "66户");
-        assert_eq!(text_cell("66", ";;;").text(), "");
-        assert_eq!(text_cell("66", ";;;@").text(), "66");
-        assert_eq!(text_cell("66", "0.00").text(), "66");
+        assert_eq!(text_cell("66".into(), "@\"户\"").text(), "66户");
+        assert_eq!(text_cell("66".into(), ";;;").text(), "");
+        assert_eq!(text_cell("66".into(), ";;;@").text(), "66");
+        assert_eq!(text_cell("66".into(), "0.00").text(), "66");
     }
 }

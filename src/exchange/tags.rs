@@ -1,4 +1,15 @@
 //! The tags of a part that holds XML, one after the other, without a tree: nothing nests, and no entity is the file's own.
+//! A part is never in memory as a whole.
+
+use super::sheet::WorkbookProblem;
+use encoding_rs::{Decoder, DecoderResult, Encoding, UTF_8};
+use std::io::Read;
+
+/// The bytes that are read at a time, at least.
+const PIECE: usize = 1 << 16;
+
+/// The most bytes of a tag, or of what stands between two. A cell of Excel holds 32,767 letters.
+const LONGEST: usize = 4 << 20;
 
 /// One tag.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -13,8 +24,74 @@ pub(super) struct Tag<'t> {
     pub(super) is_empty: bool,
 }
 
+/// Calls `seen` with each tag of a part, and with the text before it.
+///
+/// # Errors
+/// The part cannot be unpacked, is no UTF-8 or UTF-16, or ends within a tag; or what `seen` returns.
+pub(super) fn each_tag(
+    part: &mut dyn Read,
+    seen: &mut dyn FnMut(&str, &Tag<'_>) -> Result<(), WorkbookProblem>,
+) -> Result<(), WorkbookProblem> {
+    let (mut pending, mut bytes) = (String::new(), vec![0; PIECE]);
+    let mut read = filled(part, &mut bytes)?;
+    let (encoding, mark) =
+        Encoding::for_bom(bytes.get(..read).unwrap_or_default()).unwrap_or((UTF_8, 0));
+    let mut decoder = encoding.new_decoder_without_bom_handling();
+    let mut from = mark;
+    loop {
+        let last = read < bytes.len();
+        decode(&mut decoder, bytes.get(from..read).unwrap_or_default(), last, &mut pending)?;
+        let mut rest = pending.as_str();
+        while let Some((before, tag, behind)) = next_tag(rest) {
+            seen(before, &tag)?;
+            rest = behind;
+        }
+        pending.drain(..pending.len() - rest.len());
+        if last || pending.len() > LONGEST {
+            break;
+        }
+        // As much again as waits, so that a long tag is not looked through for every piece of it.
+        bytes.resize(pending.len().max(PIECE), 0);
+        (read, from) = (filled(part, &mut bytes)?, 0);
+    }
+    // Where a tag never ends, nobody knows what the rest is.
+    if pending.contains('<') || pending.len() > LONGEST {
+        return Err(WorkbookProblem::Broken("XML: <".to_owned()));
+    }
+    Ok(())
+}
+
+/// Fills the buffer as far as the part goes.
+fn filled(part: &mut dyn Read, bytes: &mut [u8]) -> Result<usize, WorkbookProblem> {
+    let mut filled = 0;
+    while let Some(free) = bytes.get_mut(filled..).filter(|free| !free.is_empty()) {
+        let read = part.read(free);
+        match read.map_err(|error| WorkbookProblem::Broken(error.to_string()))? {
+            0 => break,
+            read => filled += read,
+        }
+    }
+    Ok(filled)
+}
+
+fn decode(
+    decoder: &mut Decoder,
+    bytes: &[u8],
+    last: bool,
+    text: &mut String,
+) -> Result<(), WorkbookProblem> {
+    let most = decoder.max_utf8_buffer_length_without_replacement(bytes.len());
+    text.reserve(most.unwrap_or(0));
+    match decoder.decode_to_string_without_replacement(bytes, text, last).0 {
+        DecoderResult::InputEmpty => Ok(()),
+        DecoderResult::OutputFull | DecoderResult::Malformed(..) => {
+            Err(WorkbookProblem::Broken("XML: UTF-8".to_owned()))
+        }
+    }
+}
+
 /// The text before the next tag, the tag, and what follows. A comment is a tag without a name.
-pub(super) fn next_tag(text: &str) -> Option<(&str, Tag<'_>, &str)> {
+fn next_tag(text: &str) -> Option<(&str, Tag<'_>, &str)> {
     let (before, rest) = text.split_at(text.find('<')?);
     let end = match rest {
         _ if rest.starts_with("<!--") => rest.find("-->")? + 3,
@@ -145,6 +222,29 @@ mod tests {
         assert!(tag.closes && tag.name == "p");
         assert_eq!(next_tag("<!-- <a> -->b").unwrap().2, "b");
         assert_eq!(next_tag("<a"), None);
+    }
+
+    fn names(bytes: &[u8]) -> Result<Vec<String>, WorkbookProblem> {
+        let mut names = Vec::new();
+        each_tag(&mut &*bytes, &mut |before, tag| {
+            names.push(format!("{before}{}", tag.name));
+            Ok(())
+        })?;
+        Ok(names)
+    }
+
+    #[test]
+    fn a_part_is_read_in_pieces() {
+        let long = "户".repeat(PIECE);
+        let text = format!("<a>{long}<b c='{long}'/>\n");
+        assert_eq!(names(text.as_bytes()).unwrap(), ["a".to_owned(), format!("{long}b")]);
+        let wide: Vec<u8> = "\u{feff}<户>".encode_utf16().flat_map(u16::to_le_bytes).collect();
+        assert_eq!(names(&wide).unwrap(), ["户"]);
+        for broken in ["<a><b", "<a>\u{0}<!--"] {
+            assert!(names(broken.as_bytes()).is_err(), "{broken}");
+        }
+        assert!(names(b"<a>\xff</a>").is_err());
+        assert!(names(format!("<a>{}</a>", "x".repeat(3 * LONGEST)).as_bytes()).is_err());
     }
 
     #[test]

@@ -1,7 +1,8 @@
 //! A text file as a sheet: its encoding, its separator, its rows as a spreadsheet counts them.
 
-use super::sheet::{Budget, Cell, Sheet, WorkbookProblem};
-use encoding_rs::{Encoding, GB18030, UTF_8};
+use super::sheet::{Budget, Cell, Limit, Sheet};
+use encoding_rs::{Encoding, GB18030, UTF_8, UTF_16BE, UTF_16LE};
+use std::borrow::Cow;
 
 /// Why a text file is no table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -10,8 +11,8 @@ pub enum TextProblem {
     Encoding,
     /// A quotation mark opens a cell that never ends: it would swallow the rows behind it.
     OpenQuote,
-    /// It has more cells than are read.
-    TooLarge,
+    /// It holds more than is read.
+    TooLarge(Limit),
 }
 
 /// Reads a text file: Unicode with a byte order mark, UTF-8, or GB18030; separated by tabs, commas or semicolons.
@@ -43,10 +44,10 @@ pub fn text_table(bytes: &[u8]) -> Result<Sheet, TextProblem> {
         lines += line_ends(text.get(read..first).unwrap_or_default());
         read = first;
         for (column, cell) in (0..).zip(record.iter()) {
-            let cell = Cell::Text(cell.to_owned());
+            let cell = Cell::Text(cell.into());
             if !cell.is_blank() {
-                budget.take(&cell).map_err(|_: WorkbookProblem| TextProblem::TooLarge)?;
-                sheet.put((lines.saturating_sub(inside), column), cell);
+                let place = (lines.saturating_sub(inside), column);
+                budget.put(&mut sheet, place, cell).map_err(TextProblem::TooLarge)?;
             }
         }
         inside += record.iter().map(line_ends).sum::<u32>();
@@ -61,18 +62,30 @@ fn line_ends(text: &str) -> u32 {
     u32::try_from(ends.count()).unwrap_or(u32::MAX)
 }
 
-fn decoded(bytes: &[u8]) -> Option<String> {
-    let (encoding, mark) = Encoding::for_bom(bytes).unwrap_or((UTF_8, 0));
+fn decoded(bytes: &[u8]) -> Option<Cow<'_, str>> {
+    let (encoding, mark) = Encoding::for_bom(bytes).unwrap_or_else(|| (unmarked(bytes), 0));
     let body = bytes.get(mark..).unwrap_or_default();
     let strict = |encoding: &'static Encoding| {
         encoding.decode_without_bom_handling_and_without_replacement(body)
     };
     let text = strict(encoding).or_else(|| strict(GB18030).filter(|_| mark == 0))?;
-    Some(text.into_owned())
+    // No text has this letter; a picture under the name of a table does.
+    Some(text).filter(|text| !text.contains('\0'))
+}
+
+/// The encoding of a text without a mark. Only in UTF-16 is one byte of a digit or a separator zero.
+fn unmarked(bytes: &[u8]) -> &'static Encoding {
+    let begin = bytes.get(..1_024).unwrap_or(bytes);
+    let zeros = |rest: usize| begin.iter().skip(rest).step_by(2).filter(|byte| **byte == 0).count();
+    match (zeros(0), zeros(1)) {
+        (0, 0) => UTF_8,
+        (high, low) if high > low => UTF_16BE,
+        _ => UTF_16LE,
+    }
 }
 
 /// A text whose first line with separators has full-width ones alone, with commas instead; those in quotes stay.
-fn half_width_separators(text: String) -> String {
+fn half_width_separators(text: Cow<'_, str>) -> Cow<'_, str> {
     const WIDE: [char; 2] = ['，', '；'];
     let mut lines = text.lines();
     let first = lines.find(|line| line.contains(['\t', ',', ';', '，', '；'])).unwrap_or("");
@@ -84,7 +97,7 @@ fn half_width_separators(text: String) -> String {
         quoted ^= letter == '"';
         if !quoted && WIDE.contains(&letter) { ',' } else { letter }
     });
-    narrow.collect()
+    Cow::Owned(narrow.collect())
 }
 
 /// The separator of the first line that has any of the three.
@@ -122,6 +135,9 @@ mod tests {
         let wide: Vec<u8> =
             std::iter::once(0xfeff).chain(tabs.encode_utf16()).flat_map(u16::to_le_bytes).collect();
         assert_eq!(texts(&wide), expected);
+        assert_eq!(texts(&wide[2..]), expected);
+        let other: Vec<u8> = tabs.encode_utf16().flat_map(u16::to_be_bytes).collect();
+        assert_eq!(texts(&other), expected);
     }
 
     #[test]
@@ -149,6 +165,10 @@ mod tests {
     #[test]
     fn what_cannot_be_read_whole_is_refused() {
         assert_eq!(text_table(b"a,\"b\nc,d\n").unwrap_err(), TextProblem::OpenQuote);
+        assert_eq!(
+            text_table(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR").unwrap_err(),
+            TextProblem::Encoding
+        );
         assert_eq!(text_table(b"a,\xff\xff\xff\n").unwrap_err(), TextProblem::Encoding);
     }
 }

@@ -3,9 +3,8 @@
 use super::cell_format::shows_date;
 use super::merged::Region;
 use super::sheet::{Budget, Cell, Limit, Sheet, WorkbookProblem};
-use super::shown::{LONGEST_FORMAT, date_cell, number_cell, text_cell};
+use super::shown::{LONGEST_FORMAT, built_in, built_in_date, day_cell, number_cell, text_cell};
 use super::xls_records::{Record, RichText, Strings, compressed, float, long, number, records};
-use calamine::{ExcelDateTime, ExcelDateTimeType};
 use std::collections::BTreeMap;
 use std::io::{Cursor, Read};
 
@@ -46,6 +45,7 @@ mod kind {
     pub(super) const EPOCH: u16 = 0x22;
     pub(super) const PASSWORD: u16 = 0x2f;
     pub(super) const FONT: u16 = 0x31;
+    pub(super) const COLUMNS: u16 = 0x7d;
     pub(super) const SHEET: u16 = 0x85;
     pub(super) const NUMBERS: u16 = 0xbd;
     pub(super) const RICH_LABEL: u16 = 0xd6;
@@ -57,6 +57,7 @@ mod kind {
     pub(super) const LABEL: u16 = 0x204;
     pub(super) const FLAG_OR_ERROR: u16 = 0x205;
     pub(super) const STRING: u16 = 0x207;
+    pub(super) const ROW: u16 = 0x208;
     pub(super) const COMPRESSED: u16 = 0x27e;
     pub(super) const NUMBER_FORMAT: u16 = 0x41e;
     pub(super) const BEGIN: u16 = 0x809;
@@ -175,10 +176,12 @@ impl Globals {
                         return Err(WorkbookProblem::TooLarge(Limit::Regions));
                     }
                 }
+                kind::ROW => sheet.hidden_rows.extend(hidden_row(record.first())),
+                kind::COLUMNS => sheet.hidden_columns.extend(hidden_columns(record.first())),
                 kind::STRING => {
                     let words = Strings::new(&record.parts, 0).long();
                     if let (Some((place, format)), Some(words)) = (formula.take(), words) {
-                        put(&mut sheet, place, self.text(&words, format), budget)?;
+                        budget.put(&mut sheet, place, self.text(&words, format))?;
                     }
                 }
                 kind if CELLS.contains(&kind) => {
@@ -186,7 +189,7 @@ impl Globals {
                         formula = place(record.first()).zip(number(record.first(), 4));
                     }
                     for (place, cell) in self.cells(&record).ok_or_else(cut_off)? {
-                        put(&mut sheet, place, cell, budget)?;
+                        budget.put(&mut sheet, place, cell)?;
                     }
                 }
                 _ => {}
@@ -241,34 +244,31 @@ impl Globals {
     fn number(&self, value: f64, cell_format: u16) -> Cell {
         let (code, format) = self.format(cell_format);
         let is_date = code.map_or_else(|| built_in_date(format), shows_date);
-        if is_date {
-            let kind = ExcelDateTimeType::DateTime;
-            return date_cell(&ExcelDateTime::new(value, kind, self.since_1904));
-        }
-        let cell = number_cell(value, code.unwrap_or_else(|| built_in(format)));
-        self.struck(cell_format, cell)
+        let day = if is_date { day_cell(value, self.since_1904) } else { None };
+        let number = || number_cell(value, code.unwrap_or_else(|| built_in(format)));
+        self.struck(cell_format, day.unwrap_or_else(number))
     }
 
     fn text(&self, words: &RichText, cell_format: u16) -> Cell {
         let (code, _) = self.format(cell_format);
         if words.fonts.iter().any(|font| is_struck(&self.fonts, *font)) {
-            return Cell::Struck(words.text.clone());
+            return Cell::Struck(words.text.as_str().into());
         }
-        self.struck(cell_format, text_cell(&words.text, code.unwrap_or("")))
+        self.struck(cell_format, text_cell(words.text.as_str().into(), code.unwrap_or("")))
     }
 
     /// The number format of a cell format, as it is spelled out and by its number.
-    fn format(&self, cell_format: u16) -> (Option<&str>, u16) {
+    fn format(&self, cell_format: u16) -> (Option<&str>, u32) {
         let format = self.cell_formats.get(usize::from(cell_format));
         let format = format.map_or(0, |(_, format)| *format);
-        (self.number_formats.get(&format).map(String::as_str), format)
+        (self.number_formats.get(&format).map(String::as_str), format.into())
     }
 
     fn struck(&self, cell_format: u16, cell: Cell) -> Cell {
         let font = self.cell_formats.get(usize::from(cell_format)).map(|(font, _)| *font);
         match font {
             Some(font) if is_struck(&self.fonts, font) && !cell.is_blank() => {
-                Cell::Struck(cell.text().to_owned())
+                Cell::Struck(cell.text().into())
             }
             _ => cell,
         }
@@ -279,32 +279,6 @@ fn is_struck(fonts: &[bool], font: u16) -> bool {
     // No font has the number 4.
     let at = usize::from(if font > 4 { font - 1 } else { font });
     fonts.get(at) == Some(&true)
-}
-
-fn put(
-    sheet: &mut Sheet,
-    place: (u32, u32),
-    cell: Cell,
-    budget: &mut Budget,
-) -> Result<(), WorkbookProblem> {
-    budget.take(&cell)?;
-    sheet.put(place, cell);
-    Ok(())
-}
-
-/// The built-in number formats of numbers, which no file spells out.
-fn built_in(format: u16) -> &'static str {
-    match format {
-        1 => "0",
-        2 => "0.00",
-        3 => "#,##0",
-        4 => "#,##0.00",
-        9 => "0%",
-        10 => "0.00%",
-        37 | 38 => "#,##0;-#,##0",
-        39 | 40 => "#,##0.00;-#,##0.00",
-        _ => "",
-    }
 }
 
 impl<'b> Record<'b> {
@@ -318,6 +292,19 @@ fn place(bytes: &[u8]) -> Option<(u32, u32)> {
     Some((number(bytes, 0)?.into(), number(bytes, 2)?.into()))
 }
 
+/// The row that a record describes, if it is hidden.
+fn hidden_row(bytes: &[u8]) -> Option<u32> {
+    let hidden = number(bytes, 12)? & 0x20 != 0;
+    number(bytes, 0).filter(|_| hidden).map(u32::from)
+}
+
+/// The columns that a record describes, if they are hidden.
+fn hidden_columns(bytes: &[u8]) -> impl Iterator<Item = u32> + use<> {
+    let hidden = number(bytes, 8).is_some_and(|flags| flags & 1 != 0);
+    let ends = number(bytes, 0).zip(number(bytes, 2)).filter(|_| hidden);
+    ends.into_iter().flat_map(|(first, last)| u32::from(first)..=u32::from(last))
+}
+
 fn merge(sheet: &mut Sheet, bytes: &[u8]) {
     let all = number(bytes, 0).unwrap_or(0);
     let regions = (0..usize::from(all)).map_while(|nth| {
@@ -325,11 +312,6 @@ fn merge(sheet: &mut Sheet, bytes: &[u8]) {
         Some(Region { first: (side(0)?, side(2)?), last: (side(1)?, side(3)?) })
     });
     sheet.merged.extend(regions);
-}
-
-/// Whether a built-in format, which no file spells out, is one of days or times; East Asian ones included.
-fn built_in_date(format: u16) -> bool {
-    matches!(format, 14..=22 | 27..=36 | 45..=47 | 50..=58)
 }
 
 fn flag_or_error(value: u8, is_error: bool) -> Cell {
@@ -345,5 +327,5 @@ fn flag_or_error(value: u8, is_error: bool) -> Cell {
         0x24 => "#NUM!",
         _ => "#N/A",
     };
-    Cell::Error(error.to_owned())
+    Cell::Error(error.into())
 }

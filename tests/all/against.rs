@@ -140,7 +140,7 @@ proptest! {
         if wide {
             text = text.chars().map(full_width).collect();
         }
-        let read = said(Some(&Cell::Text(text.clone())), &Units::of(["栋次"]));
+        let read = said(Some(&Cell::Text(text.as_str().into())), &Units::of(["栋次"]));
         let expected = unit.map(|unit| unit.replace('戶', "户"));
         prop_assert_eq!(read, CellValue::Number(quantity, expected), "{}", text);
     }
@@ -149,7 +149,7 @@ proptest! {
     #[test]
     fn no_figure_is_guessed_at(text in "[0-9０-９.,，+\\-－约余户%％/~ a至万元]{0,9}") {
         let units = Units::default();
-        if let CellValue::Number(quantity, unit) = said(Some(&Cell::Text(text.clone())), &units) {
+        if let CellValue::Number(quantity, unit) = said(Some(&Cell::Text(text.as_str().into())), &units) {
             let narrow: String = text.chars().map(half_width).filter(|c| !matches!(c, ' ' | ',')).collect();
             let figure = narrow.strip_suffix(unit.as_deref().unwrap_or("")).unwrap();
             prop_assert_eq!(Quantity::parse(figure), Ok(quantity), "{}", text);

@@ -3,7 +3,9 @@
 
 use crate::session::place::contents;
 use crate::verdict::root;
-use duban::exchange::{Limit, Units, WorkbookProblem, reply, updates, workbook};
+use duban::exchange::{
+    Limit, TextProblem, Units, WorkbookProblem, reply, text_table, updates, workbook,
+};
 use proptest::prelude::*;
 use std::fmt::Write as _;
 use std::fs;
@@ -275,4 +277,19 @@ proptest! {
         prop_assert_eq!((first.status.code(), second.status.code()), (Some(0), Some(0)));
         prop_assert!(contents(&ledger) == after);
     }
+}
+
+#[test]
+fn blank_rows_cost_nothing_and_more_rows_than_are_read_are_refused_as_such() {
+    let blank = "<row r=\"9\"><c r=\"A9\" s=\"1\"/><c r=\"B9\" s=\"1\"><v/></c></row>";
+    let data = "<row r=\"1\"><c r=\"A1\"><v>1</v></c></row>".to_owned();
+    let sheets = workbook(&one_sheet(&(data + &blank.repeat(300_000)), "", "")).unwrap();
+    assert_eq!(sheets[0].rows.len(), 1);
+    let rows = |count: usize| "<row><c><v>1</v></c></row>".repeat(count);
+    assert!(workbook(&one_sheet(&rows(Limit::ROWS), "", "")).is_ok());
+    let refused = workbook(&one_sheet(&rows(Limit::ROWS + 1), "", "")).err();
+    assert_eq!(refused, Some(WorkbookProblem::TooLarge(Limit::Rows)));
+    let lines = "1,2\n".repeat(Limit::ROWS + 1);
+    let refused = text_table(lines.as_bytes()).err();
+    assert_eq!(refused, Some(TextProblem::TooLarge(Limit::Rows)));
 }

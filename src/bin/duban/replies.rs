@@ -129,9 +129,7 @@ pub(crate) fn sheets(bytes: &[u8]) -> Result<Vec<Sheet>, ReplyRefused> {
             exchange::workbook(bytes).map_err(|problem| match problem {
                 WorkbookProblem::Protected => ReplyRefused::Protected,
                 WorkbookProblem::Broken(detail) => ReplyRefused::Broken { detail },
-                WorkbookProblem::TooLarge(Limit::Unpacked) => ReplyRefused::Unpacked,
-                WorkbookProblem::TooLarge(Limit::Cells) => ReplyRefused::Cells,
-                WorkbookProblem::TooLarge(Limit::Regions) => ReplyRefused::Regions,
+                WorkbookProblem::TooLarge(limit) => too_large(limit),
             })
         }
         FileKind::Page => Err(ReplyRefused::WebPage),
@@ -139,10 +137,19 @@ pub(crate) fn sheets(bytes: &[u8]) -> Result<Vec<Sheet>, ReplyRefused> {
             let sheet = exchange::text_table(bytes).map_err(|problem| match problem {
                 TextProblem::Encoding => ReplyRefused::UnknownEncoding,
                 TextProblem::OpenQuote => ReplyRefused::OpenQuote,
-                TextProblem::TooLarge => ReplyRefused::Cells,
+                TextProblem::TooLarge(limit) => too_large(limit),
             })?;
             Ok(vec![sheet])
         }
+    }
+}
+
+fn too_large(limit: Limit) -> ReplyRefused {
+    match limit {
+        Limit::Unpacked => ReplyRefused::Unpacked,
+        Limit::Cells => ReplyRefused::Cells,
+        Limit::Rows => ReplyRefused::Rows,
+        Limit::Regions => ReplyRefused::Regions,
     }
 }
 

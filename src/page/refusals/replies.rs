@@ -40,9 +40,10 @@ pub enum ReplyRefused {
     NoTables {
         others: Vec<String>,
     },
-    /// More than is read of one workbook: once unpacked, in cells, in merged regions.
+    /// More than is read of one workbook: once unpacked, in cells, in rows, in merged regions.
     Unpacked,
     Cells,
+    Rows,
     Regions,
     /// No sheet begins like a table; what stands there instead.
     NoHead {
@@ -107,13 +108,18 @@ impl ReplyRefused {
             Self::NoTables { others } => no_tables(file, others, lang),
             Self::Unpacked => say!(
                 lang,
-                "{file}：展开后超过 256 MB，不读",
-                "{file}: more than 256 MB once unpacked: not read"
+                "{file}：展开后太大（各部分共超过 1 GB，或文字超过 256 MB），不读",
+                "{file}: too large once unpacked (parts of more than 1 GB, or words of more than 256 MB): not read"
             ),
             Self::Cells => say!(
                 lang,
                 "{file}：有数据的单元格超过200万个，不读",
                 "{file}: more than 2,000,000 cells: not read"
+            ),
+            Self::Rows => say!(
+                lang,
+                "{file}：一张表里有数据的行超过20万行，不读",
+                "{file}: more than 200,000 rows in a sheet: not read"
             ),
             Self::Regions => say!(
                 lang,
@@ -156,7 +162,7 @@ impl ReplyRefused {
                 "表头要有“编号”或“事项”一列，和唯一一列“累计完成”（完成数、实际完成）",
                 "the head needs a column `id` or `task`, and one column `done` (cumulative, actual)"
             ),
-            Self::Unpacked | Self::Cells | Self::Regions => say!(
+            Self::Unpacked | Self::Cells | Self::Rows | Self::Regions => say!(
                 lang,
                 "只留要核对的表和行，另存为 .xlsx 或 .csv",
                 "keep only the table that is meant and save it as .xlsx or .csv"

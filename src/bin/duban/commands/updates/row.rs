@@ -94,7 +94,7 @@ impl Cells<'_, '_> {
                 return Ok(date.split([' ', 'T']).next().map(str::to_owned));
             }
             Cell::Date(date) if matches!(key, "note" | "next" | "for") => {
-                return Ok(Some(date.clone()));
+                return Ok(Some(date.to_string()));
             }
             Cell::Date(_) => CellProblem::Day,
             Cell::Struck(_) => CellProblem::Struck,
@@ -196,7 +196,7 @@ impl Cells<'_, '_> {
 
     /// A number in its unit, or that of its column; amounts of money are taken over into the unit asked for.
     fn amount(&self, key: &str, typed: &str, unit: &str) -> Result<Quantity, Refusal> {
-        let read = said(Some(&Cell::Text(typed.to_owned())), &Units::of([unit]));
+        let read = said(Some(&Cell::Text(typed.into())), &Units::of([unit]));
         if let CellValue::Number(quantity, written) = read
             && let Some(written) = written.as_deref().or(self.row.unit(key))
         {
