@@ -12,10 +12,13 @@ mod form;
 mod head;
 mod head_period;
 mod heading;
+mod heading_kind;
 mod heading_words;
 #[cfg(feature = "mail")]
 mod letter;
 mod merged;
+mod named_period;
+mod not_tasks;
 mod number;
 mod ods;
 mod package;
@@ -39,6 +42,7 @@ pub use docx::docx;
 pub use figure::{Units, said};
 pub use file_name::file_name;
 pub use form::{FilledCell, FilledForm, FilledRow, FilledValue, FormProblem, filled_form};
+pub use head::Asked;
 #[cfg(feature = "mail")]
 pub use letter::{Enclosure, Letter, LetterProblem};
 pub use merged::{Merged, Region};

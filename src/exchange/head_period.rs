@@ -118,7 +118,7 @@ pub(super) fn is_label(text: &str) -> bool {
 }
 
 /// `一至五月` as `1至5月`: Chinese numbers that months, quarters or a range follow.
-fn numerals(text: &str) -> String {
+pub(super) fn numerals(text: &str) -> String {
     let letters: Vec<char> = text.chars().collect();
     let value = |letter: &char| "一二三四五六七八九十".chars().position(|own| own == *letter);
     let mut plain = String::new();

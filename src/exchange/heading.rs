@@ -2,8 +2,12 @@
 
 use super::figure::Units;
 use super::head_period::{Span, span};
+use super::heading_kind::{
+    FigureKind, is_of_target, is_of_what_was_added, is_since_work_began, span_of_rest, stretch,
+};
 use super::heading_words::{
-    COUNTED, IDS, NOT_YET, OTHER_FIGURES, PERIODS, REMARKS, RESULTS, TARGETS, TITLES, VERBS,
+    BLOCKERS, COUNTED, IDS, INDICATORS, NEXT, NOT_YET, OTHER_FIGURES, REMARKS, RESULTS, TARGETS,
+    TITLES, VERBS,
 };
 use crate::ledger::folded;
 
@@ -25,6 +29,12 @@ pub(super) enum Meaning {
     Target,
     /// Remarks.
     Remark,
+    /// What stands in the way.
+    Blockers,
+    /// What is promised next.
+    Next,
+    /// Indicators by name, where another column names the tasks.
+    Indicator,
     /// Anything else.
     Other,
 }
@@ -42,12 +52,22 @@ pub(super) struct Figure {
     pub(super) money: bool,
     /// What it says about time.
     pub(super) span: Span,
+    /// What it counts.
+    pub(super) kind: FigureKind,
+    /// The indicator it names.
+    pub(super) indicator: Option<String>,
 }
 
 /// Reads a heading: the words of its rows from the top, with those that span several columns.
 pub(super) fn meaning(rows: &[String], units: &Units) -> Meaning {
     let (words, unit) = words(rows, units);
     let last = words.last().map_or("", String::as_str);
+    if let Some(nth) = words.iter().position(|word| units.names_indicator(word)) {
+        return of_indicator(&words, nth, rows, unit).map_or(Meaning::Other, Meaning::Figure);
+    }
+    if let Some(words) = of_words(last) {
+        return words;
+    }
     let has = |list: &[&str]| list.contains(&last);
     if has(IDS) {
         return Meaning::Id;
@@ -64,10 +84,46 @@ pub(super) fn meaning(rows: &[String], units: &Units) -> Meaning {
     if has(TARGETS) {
         return Meaning::Target;
     }
+    if has(INDICATORS) {
+        return Meaning::Indicator;
+    }
     if let Some(rank) = (0..).zip(TITLES).find_map(|(rank, list)| has(list).then_some(rank)) {
         return Meaning::Title(rank);
     }
     figure(last, &words.concat(), rows, unit).map_or(Meaning::Other, Meaning::Figure)
+}
+
+/// Problems and promises, where a heading is of one of them alone.
+fn of_words(last: &str) -> Option<Meaning> {
+    let any = |list: &[&str]| list.iter().any(|word| last.contains(word));
+    match (any(BLOCKERS), any(NEXT)) {
+        (true, false) => Some(Meaning::Blockers),
+        (false, true) => Some(Meaning::Next),
+        (true, true) => Some(Meaning::Remark),
+        (false, false) => None,
+    }
+}
+
+/// A column of one indicator: its name, and what the other words say of its figures.
+fn of_indicator(
+    words: &[String],
+    nth: usize,
+    rows: &[String],
+    unit: Option<String>,
+) -> Option<Figure> {
+    let others = words.iter().enumerate().filter(|(at, _)| *at != nth);
+    let others: Vec<String> = others.map(|(_, word)| word.clone()).collect();
+    let indicator = words.get(nth).cloned();
+    let (last, whole) = (others.last().map_or("", String::as_str), others.concat());
+    if others.is_empty() {
+        let (span, kind) = (Span::Unsaid, FigureKind::SoFar);
+        return Some(Figure { rank: 1, share: false, unit, money: false, span, kind, indicator });
+    }
+    let name = words.get(nth)?;
+    let rows: Vec<String> =
+        rows.iter().filter(|row| !folded(row).starts_with(name)).cloned().collect();
+    let figure = figure(last, &whole, &rows, unit)?;
+    Some(Figure { indicator, money: false, ..figure })
 }
 
 /// The words of each row without the text in brackets, and the unit if that text is one.
@@ -111,17 +167,36 @@ fn bracketed(text: &str) -> Option<(String, String, String)> {
 }
 
 fn figure(last: &str, whole: &str, rows: &[String], unit: Option<String>) -> Option<Figure> {
-    let raw = folded(&rows.concat());
     let any = |list: &[&str]| list.iter().any(|word| whole.contains(word));
-    let so_far = any(&["截至", "截止"]) || raw.contains("截至");
-    let one_period = PERIODS.iter().any(|word| raw.contains(word)) && !so_far;
+    let money = any(&["投资", "资金", "金额", "经费"]);
+    let converted = |kind, share, span| Figure {
+        rank: 0,
+        share,
+        unit: unit.clone(),
+        money,
+        span,
+        kind,
+        indicator: None,
+    };
+    if is_of_target(&folded(&rows.concat())) {
+        return Some(converted(FigureKind::OfTarget, true, span(rows)));
+    }
     let another = any(OTHER_FIGURES) && !whole.contains("截止时间");
+    if !another && is_since_work_began(whole) {
+        return Some(converted(FigureKind::SinceWorkBegan, false, span_of_rest(rows)));
+    }
+    let one_period = stretch(rows);
+    if let Some(Ok(stretch)) = one_period {
+        let is_figure = |rest: &str| rank(rest, rest).is_some();
+        return is_of_what_was_added(whole, is_figure)
+            .then(|| converted(FigureKind::Added(stretch), false, Span::Unsaid));
+    }
     let target = whole.contains("目标") && !whole.contains("完成")
         || whole.contains("target") && !any(&["achieved", "oftarget", "actual"])
         || whole.contains("总投资") && !whole.contains("完成");
     let dated = whole.contains("date") && !whole.contains("todate");
     let span = span(rows);
-    if one_period || another || target || dated || span == Span::Other {
+    if one_period.is_some() || another || target || dated || span == Span::Other {
         return None;
     }
     if of_one_month(whole) && span == Span::Unsaid {
@@ -130,10 +205,12 @@ fn figure(last: &str, whole: &str, rows: &[String], unit: Option<String>) -> Opt
     let share = any(&["率", "比例", "比重", "百分比", "进度", "%", "percent", "completionrate"])
         || unit.as_deref() == Some("%");
     let rank = rank(last, whole)?;
-    let money = any(&["投资", "资金", "金额", "经费"]);
     let rank = if money { 0 } else { rank };
     let rank = if share { rank.min(1) } else { rank };
-    Some(Figure { rank, share, unit, money, span })
+    let of_target = any(&["完成率", "完成比例", "完成百分比"])
+        || share && any(&["complete", "completion", "achieved"]);
+    let kind = if of_target { FigureKind::Completion } else { FigureKind::SoFar };
+    Some(Figure { rank, share, unit, money, span, kind, indicator: None })
 }
 
 fn rank(last: &str, whole: &str) -> Option<u8> {

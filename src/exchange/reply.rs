@@ -3,10 +3,12 @@
 //! A claim says what was read, unit included, not what was meant: that is decided where the task is known.
 
 use super::figure::{Units, said};
-use super::head::{Head, Lacks, Reading, distinct, head, heading};
-use super::heading::stated_unit;
+use super::head::{Asked, Head, Lacks, Reading, distinct, head, heading};
+use super::heading::{Figure, stated_unit};
+use super::named_period::of_another;
+use super::not_tasks::{is_note, is_total};
 use super::sheet::{Cell, Sheet};
-use crate::account::{Address, CellValue, Claim, Reply, Skip, Unread};
+use crate::account::{Address, CellValue, Claim, Counts, Reply, Skip, Stated, Unread};
 use crate::ledger::folded;
 use chrono::NaiveDate;
 use std::collections::BTreeSet;
@@ -39,8 +41,7 @@ pub(super) const DEPTH: usize = 60;
 /// The number of rows above a head in which the unit of its figures may be stated.
 const ABOVE: usize = 8;
 
-/// Reads the sheets of one file. `asked` are the days up to which figures are asked for: a heading of another day has
-/// none of these figures.
+/// Reads the sheets of one file. A heading of another time than is `asked` for has none of these figures.
 ///
 /// # Errors
 /// No sheet has a head with tasks and figures, or one has several columns of figures.
@@ -48,7 +49,7 @@ pub fn reply(
     file: &str,
     sheets: &[Sheet],
     units: &Units,
-    asked: &[NaiveDate],
+    asked: Asked<'_>,
 ) -> Result<Reply, NoTable> {
     let reading = Reading { units, asked };
     let mut claims = Vec::new();
@@ -151,11 +152,14 @@ fn other(sheet: &Sheet, row: u32, why: Skip) -> Claim {
         text: words.join(" "),
         id: None,
         title: None,
-        figure: CellValue::Nothing,
+        indicator: None,
+        figures: Vec::new(),
         unit: None,
-        money: false,
         target: CellValue::Nothing,
         remark: None,
+        note: None,
+        blockers: None,
+        next: None,
         skip: Some(why),
         alone: None,
     }
@@ -187,6 +191,8 @@ struct Table {
     line_unit: Option<String>,
     /// The rows that name a task in a cell of their own.
     named: BTreeSet<u32>,
+    /// The line above the head that says the table is of another period, and the last day of that.
+    of_another: Option<(Address, String, Option<NaiveDate>)>,
 }
 
 impl Rows<'_> {
@@ -241,51 +247,123 @@ impl Rows<'_> {
             })?;
             stated_unit(unit, self.reading.units)
         });
-        Table { head, line_unit, named }
+        let rows = || self.sheet.rows.range(..head.first).rev().take(ABOVE).map(|(row, _)| *row);
+        let other = of_another(self.sheet, rows(), self.reading.asked.until);
+        let of_another = other.map(|(row, column, last)| {
+            let text = self.sheet.cell((row, column)).map_or("", Cell::text);
+            (address(self.sheet, row, column), one_line(text), last)
+        });
+        Table { head, line_unit, named, of_another }
     }
 
     fn claim(&self, table: &Table, row: u32) -> Claim {
         let (sheet, head) = (self.sheet, &table.head);
-        let units = self.reading.units;
         let shown = |column: Option<u32>| sheet.shown((row, column?));
         let words = |column: Option<u32>| shown(column).map(|cell| one_line(cell.text()));
-        let (id, title) = (words(head.id), words(head.title));
-        let figure = sheet.shown((row, head.figure));
+        let indicator = words(head.indicator);
+        let (mut id, mut title) = (words(head.id), words(head.title));
         if let Some(why) = self.none_of_a_task(head, row, id.is_none() && title.is_none()) {
             return other(sheet, row, why);
         }
-        let remarks = head.remarks.iter().filter_map(|column| shown(Some(*column)));
-        // What is struck through was taken back.
-        let remarks = remarks.filter(|cell| !matches!(cell, Cell::Struck(_)));
-        let remarks: Vec<String> = remarks.map(|cell| one_line(cell.text())).collect();
-        let stated = head.figure_is.unit.clone();
-        let share = head.figure_is.share.then(|| "%".to_owned());
-        let read = said(figure, units);
+        // Without merged cells the first row of a task names it for those of its further indicators.
+        if indicator.is_some() && id.is_none() && title.is_none() {
+            let above = table.named.range(..row).next_back();
+            let above = |column: Option<u32>| {
+                sheet.cell((*above?, column?)).map(|cell| one_line(cell.text()))
+            };
+            (id, title) = (above(head.id), above(head.title));
+        }
+        let has_task = id.is_some() || title.is_some();
+        let figures = head.figures.iter();
+        let figures: Vec<Stated> = figures
+            .map(|(column, figure)| self.stated(table, (row, *column), figure, has_task))
+            .collect();
+        let first = figures.first();
+        let texts = |columns: &[u32]| {
+            let cells = columns.iter().filter_map(|column| shown(Some(*column)));
+            // What is struck through was taken back.
+            let cells = cells.filter(|cell| !matches!(cell, Cell::Struck(_)));
+            cells.map(|cell| cell.text().to_owned()).collect::<Vec<String>>()
+        };
+        let of = |columns: &[u32]| {
+            let cells: Vec<String> = texts(columns).iter().map(|text| one_line(text)).collect();
+            (!cells.is_empty()).then(|| cells.join(";"))
+        };
+        let problems = texts(&head.blockers);
+        let notes = head.remarks.iter().filter(|column| !head.blockers.contains(column));
+        let place = |column: &u32| address(sheet, row, *column);
         Claim {
-            at: address(sheet, row, head.figure),
-            text: figure.map_or_else(String::new, |cell| one_line(cell.text())),
-            figure: match (&id, &title, self.reading.fits(head.figure_is.span)) {
-                (None, None, _) => CellValue::Unread(Unread::NoTask),
-                _ if self.shared(table, row) => CellValue::Unread(Unread::Merged),
-                (_, _, Err(day)) if read != CellValue::Nothing => {
-                    CellValue::Unread(Unread::OtherPeriod(day))
-                }
-                _ => read,
-            },
+            at: first.map_or_else(|| address(sheet, row, 0), |figure| figure.at.clone()),
+            text: first.map_or_else(String::new, |figure| figure.text.clone()),
+            figures,
             id,
             title,
-            unit: share.or(stated).or_else(|| words(head.unit)).or_else(|| table.line_unit.clone()),
-            money: head.figure_is.money,
-            target: said(shown(head.target), units),
-            remark: (!remarks.is_empty()).then(|| remarks.join(";")),
+            indicator,
+            unit: words(head.unit),
+            target: said(shown(head.target), self.reading.units),
+            remark: of(&head.remarks),
+            note: of(&notes.copied().collect::<Vec<u32>>()),
+            blockers: head
+                .blockers
+                .first()
+                .map(place)
+                .filter(|_| !problems.is_empty())
+                .map(|at| (at, problems.join("\n"))),
+            next: of(&head.next),
             skip: None,
             alone: self.alone(head, row),
         }
     }
 
+    /// A figure of a row as it stands in one of the columns.
+    fn stated(
+        &self,
+        table: &Table,
+        (row, column): (u32, u32),
+        figure: &Figure,
+        has_task: bool,
+    ) -> Stated {
+        let (sheet, head) = (self.sheet, &table.head);
+        let cell = sheet.shown((row, column));
+        let read = said(cell, self.reading.units);
+        let counts = self.reading.counts(figure);
+        let titled = table.of_another.as_ref();
+        let value = match (counts, titled) {
+            _ if !has_task => CellValue::Unread(Unread::NoTask),
+            _ if self.shared(table, (row, column)) => CellValue::Unread(Unread::Merged),
+            (Err(day), _) if read != CellValue::Nothing => {
+                CellValue::Unread(Unread::OtherPeriod(day))
+            }
+            (Ok(_), Some((_, _, day))) if read != CellValue::Nothing => {
+                CellValue::Unread(Unread::OtherPeriod(*day))
+            }
+            _ => read,
+        };
+        let share = figure.share.then(|| "%".to_owned());
+        let column_unit = || sheet.shown((row, head.unit?)).map(|cell| one_line(cell.text()));
+        let unit = share.or_else(|| figure.unit.clone()).or_else(column_unit);
+        let words = heading(sheet, column, head.first, head.last);
+        let words: Vec<String> = words.iter().map(|word| one_line(word)).collect();
+        let heading = match titled.filter(|_| counts.is_ok()) {
+            Some((at, text, _)) => (at.clone(), text.clone()),
+            None => (address(sheet, head.first, column), words.join(" ")),
+        };
+        Stated {
+            at: address(sheet, row, column),
+            text: cell.map_or_else(String::new, |cell| one_line(cell.text())),
+            heading,
+            counts: counts.unwrap_or(Counts::SoFar),
+            value,
+            unit: unit.or_else(|| table.line_unit.clone()),
+            money: figure.money,
+            indicator: figure.indicator.clone(),
+        }
+    }
+
     fn alone(&self, head: &Head, row: u32) -> Option<(Address, String)> {
         let cells = self.sheet.rows.get(&row).filter(|cells| cells.len() == 1)?;
-        let (column, cell) = cells.iter().next().filter(|(column, _)| **column != head.figure)?;
+        let (column, cell) =
+            cells.iter().next().filter(|(column, _)| !head.has_figure(**column))?;
         Some((address(self.sheet, row, *column), one_line(cell.text())))
     }
 
@@ -297,13 +375,13 @@ impl Rows<'_> {
         if is_total(first) || named.any(is_total) {
             return Some(Skip::Total);
         }
-        let own_figure = cells.contains_key(&head.figure);
+        let own_figure = cells.keys().any(|column| head.has_figure(*column));
         let goes_on = |column: Option<u32>| {
             let place = (row, column?);
             self.sheet.region(place).map(|region| region.first.0 < row)
         };
         let below = goes_on(head.id) == Some(true) || goes_on(head.title) == Some(true);
-        let figure_below = goes_on(Some(head.figure)) == Some(true) || !own_figure;
+        let figure_below = goes_on(Some(head.first_figure())) == Some(true) || !own_figure;
         let own_name = [head.id, head.title].into_iter().flatten();
         let own_name = own_name.filter(|column| cells.contains_key(column)).count() > 0;
         if below && figure_below && !own_name {
@@ -316,51 +394,11 @@ impl Rows<'_> {
     }
 
     /// Whether the figure is one merged cell over rows of several tasks.
-    fn shared(&self, table: &Table, row: u32) -> bool {
-        let region = self.sheet.region((row, table.head.figure));
+    fn shared(&self, table: &Table, place: (u32, u32)) -> bool {
+        let region = self.sheet.region(place);
         region.is_some_and(|region| {
             let (first, last) = (region.first.0, region.last.0);
             last > first && table.named.range(first.saturating_add(1)..=last).next().is_some()
         })
     }
-}
-
-pub(super) fn is_total(text: &str) -> bool {
-    let text = folded(text);
-    let totals = ["合计", "小计", "总计", "共计", "累计", "total", "subtotal", "sum"];
-    totals.iter().any(|word| {
-        let rest = text.strip_prefix(word).unwrap_or("x");
-        rest.is_empty() || rest.starts_with(['(', ':'])
-    })
-}
-
-/// Whether a line below a table says who filled it in, or is a note.
-pub(super) fn is_note(text: &str) -> bool {
-    let text = folded(text);
-    let heads = [
-        "注",
-        "备注",
-        "说明",
-        "填表说明",
-        "填报人",
-        "填表人",
-        "制表人",
-        "审核人",
-        "审核",
-        "联系人",
-        "联系电话",
-        "填报单位",
-        "填报日期",
-        "填报时间",
-        "单位负责人",
-        "负责人",
-        "单位盖章",
-        "note",
-        "notes",
-        "source",
-    ];
-    heads.iter().any(|word| {
-        let rest = text.strip_prefix(word).unwrap_or("x");
-        rest.starts_with([':', '(', '1']) || rest.is_empty()
-    })
 }

@@ -3,7 +3,8 @@
 use super::figure::Units;
 use super::head::{headings, last_row};
 use super::heading::{Meaning, meaning};
-use super::reply::{DEPTH, address, is_note, is_total, one_line};
+use super::not_tasks::{is_note, is_total};
+use super::reply::{DEPTH, address, one_line};
 use super::sheet::{Cell, Sheet};
 use crate::account::Address;
 use crate::ledger::folded;
@@ -164,6 +165,10 @@ impl Columns {
                 }
                 (None, Meaning::Id) => read.known.push((column, "id", name)),
                 (None, Meaning::Title(rank)) => titles.push((rank, column, name)),
+                // What another command converts is no figure of the year so far.
+                (None, Meaning::Figure(figure)) if !figure.kind.is_the_ledgers() => {
+                    read.unknown.get_or_insert((column, name));
+                }
                 (None, Meaning::Figure(figure)) if figure.money => {
                     money = Some((column, name, figure.unit));
                 }
@@ -172,7 +177,11 @@ impl Columns {
                     read.units.extend(share.or(figure.unit).map(|unit| ("done", unit)));
                     read.known.push((column, "done", name));
                 }
-                (None, Meaning::Remark) => read.known.push((column, "note", name)),
+                (None, Meaning::Remark | Meaning::Blockers) => {
+                    read.known.push((column, "note", name));
+                }
+                (None, Meaning::Next) => read.known.push((column, "next", name)),
+                (None, Meaning::Indicator) => read.known.push((column, "indicator", name)),
                 (None, Meaning::Unit { .. } | Meaning::Target) => {}
                 (None, Meaning::Other)
                     if name.is_empty() || PASSED.contains(&exact.trim_end_matches('.')) => {}

@@ -2,11 +2,10 @@
 
 use crate::edge::files;
 use crate::refusal::{self, Refusal};
-use chrono::NaiveDate;
 use duban::account::{NotRead, NotReadWhy, Reply};
 use duban::diagnostic::nearest;
 use duban::exchange::{
-    self, FileKind, Limit, NoTable, Sheet, TextProblem, Units, WorkbookProblem, file_kind,
+    self, Asked, FileKind, Limit, NoTable, Sheet, TextProblem, Units, WorkbookProblem, file_kind,
 };
 use duban::ledger::{Book, Locale, Task};
 use duban::page::refusals::replies::{ReplyRefused, SeenHead};
@@ -35,15 +34,17 @@ pub(crate) struct Wanted<'a> {
     pub(crate) sheets: &'a [String],
 }
 
-/// Reads the tables at the paths; `asked` are the days up to which figures are asked for. All that cannot be read are
+/// Reads the tables at the paths; `asked` is the time that figures are asked for. All that cannot be read are
 /// named at once.
 pub(crate) fn read(
     wanted: &Wanted<'_>,
     book: &Book<'_>,
-    asked: &[NaiveDate],
+    asked: Asked<'_>,
     lang: Locale,
 ) -> Result<Replies, Refusal> {
-    let units = Units::of(book.tasks.iter().flat_map(Task::units));
+    let indicators = || book.tasks.iter().flat_map(Task::indicators);
+    let names = indicators().flat_map(|own| [own.id.as_ref(), own.name.as_ref()]);
+    let units = Units::of(book.tasks.iter().flat_map(Task::units)).with_indicators(names);
     let mut found = Replies::default();
     let mut refusals: Vec<Refusal> = Vec::new();
     let mut refuse = |path: &Path, refused: ReplyRefused| {
@@ -97,7 +98,7 @@ fn name_of(path: &Path) -> String {
 fn reply(
     path: &Path,
     wanted: &[String],
-    (units, asked): (&Units, &[NaiveDate]),
+    (units, asked): (&Units, Asked<'_>),
     lang: Locale,
 ) -> Result<Reply, ReplyRefused> {
     let bytes = files::bytes(path).map_err(|error| ReplyRefused::System {

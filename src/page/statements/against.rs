@@ -1,6 +1,9 @@
 //! The other side's figures against ours: what needs a decision first, then what agrees and what was skipped.
 
+mod arithmetic;
+mod imported;
 mod lines;
+mod refused;
 mod why;
 
 use crate::account::{Account, Against, AgainstRow, Compared};
@@ -9,7 +12,8 @@ use crate::ledger::{Locale, Quantity};
 use crate::page::table::Draft;
 use crate::page::words::{self, say};
 use crate::page::{Block, Cell, Ink, Page, Text, Value, parts, table};
-pub use why::wrong;
+pub use imported::imported;
+pub use refused::{Wrong, refused};
 use why::{Wording, cell, file_name, short, why};
 
 /// The order of the tables: what needs a decision first.
