@@ -6,6 +6,7 @@ mod by_indicator;
 mod cell_format;
 mod docx;
 mod english_months;
+mod feature;
 mod figure;
 mod file_name;
 mod form;
@@ -34,11 +35,12 @@ mod updates;
 mod workbook;
 mod xls;
 mod xls_records;
-#[cfg(feature = "excel")]
+#[cfg_attr(not(feature = "excel"), path = "exchange/no_xlsx.rs")]
 mod xlsx;
 
 pub use by_indicator::{NotGiven, apart, by_indicator, is_by_indicator};
 pub use docx::docx;
+pub use feature::{Feature, Unwritten};
 pub use figure::{Units, said};
 pub use file_name::file_name;
 pub use form::{FilledCell, FilledForm, FilledRow, FilledValue, FormProblem, filled_form};
@@ -54,5 +56,4 @@ pub use sheet::{Cell, Limit, Sheet, WorkbookProblem};
 pub use text_table::{TextProblem, text_table};
 pub use updates::{NoUpdates, UpdateRow, Updates, updates};
 pub use workbook::{FileKind, file_kind, workbook};
-#[cfg(feature = "excel")]
 pub use xlsx::{form_workbook, xlsx};

@@ -4,6 +4,7 @@
 
 mod cell;
 mod form;
+mod formula;
 mod layout;
 mod name;
 mod sheet;
@@ -11,6 +12,7 @@ mod style;
 
 pub use form::form_workbook;
 
+use super::feature::Unwritten;
 use crate::page::Sheet;
 use chrono::NaiveDate;
 use rust_xlsxwriter::{DocProperties, Workbook, XlsxError};
@@ -20,7 +22,11 @@ use style::Styles;
 ///
 /// # Errors
 /// The page is too large for Excel.
-pub fn xlsx(page: &Sheet<'_>, day: NaiveDate) -> Result<Vec<u8>, XlsxError> {
+pub fn xlsx(page: &Sheet<'_>, day: NaiveDate) -> Result<Vec<u8>, Unwritten> {
+    written(page, day).map_err(|error| Unwritten::Because(error.to_string()))
+}
+
+fn written(page: &Sheet<'_>, day: NaiveDate) -> Result<Vec<u8>, XlsxError> {
     let mut book = Workbook::new();
     let created = cell::excel_day(day)?;
     let title = cell::fitting(&page.title);

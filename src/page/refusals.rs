@@ -9,6 +9,7 @@ pub mod dates;
 pub mod done;
 pub mod doubts;
 pub mod entries;
+pub mod exports;
 pub mod figures;
 pub mod files;
 pub mod forms;

@@ -8,6 +8,7 @@ use super::cell::{excel_day, fitting};
 use super::layout::Kind;
 use super::name::Names;
 use super::style::Styles;
+use crate::exchange::feature::Unwritten;
 use crate::exchange::form::mark::{FormMark, LISTS, SHEET};
 use crate::ledger::Locale;
 use crate::page::Align;
@@ -23,7 +24,11 @@ type Lists = BTreeMap<Vec<String>, String>;
 ///
 /// # Errors
 /// The form is too large for Excel.
-pub fn form_workbook(form: &Form, day: NaiveDate) -> Result<Vec<u8>, XlsxError> {
+pub fn form_workbook(form: &Form, day: NaiveDate) -> Result<Vec<u8>, Unwritten> {
+    written(form, day).map_err(|error| Unwritten::Because(error.to_string()))
+}
+
+fn written(form: &Form, day: NaiveDate) -> Result<Vec<u8>, XlsxError> {
     let mut book = Workbook::new();
     let title = form.sheets.first().map_or("", |sheet| sheet.title.as_str());
     let created = excel_day(day)?;

@@ -142,6 +142,7 @@ pub fn form(
     let title = ledger.map_or_else(String::new, |ledger| ledger.title.clone());
     let grace = ledger.map_or(0, |ledger| ledger.rules.grace);
     let name = words::dated_period(period, lang);
+    let short = words::period(period, period.last, lang);
     let by = words::date(period.grace_end(grace), lang);
     let sheets = departments.iter().map(|(id, tasks)| {
         let department = account.book.department(*id);
@@ -149,7 +150,7 @@ pub fn form(
         let full = &department.name;
         FormSheet {
             name: department.in_tables().to_owned(),
-            title: say!(lang, "{title}{name}进展填报表", "{title}: report of {name}"),
+            title: say!(lang, "{title} {short}进展填报表", "{title}: report of {name}"),
             from: say!(lang, "填报单位：{full}", "Department: {full}"),
             wanted: say!(lang, "填报期：{name}　请于{by}前报回", "Period: {name}, wanted by {by}"),
             units: say!(

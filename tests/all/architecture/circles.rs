@@ -13,6 +13,7 @@ const PROGRAM: &str = "bin";
 const ROOMS_OF_PAGE: [&str; 9] = [
     "entries",
     "lists",
+    "exports",
     "statements",
     "cards",
     "bulletins",

@@ -32,7 +32,7 @@ pub(super) fn write(
     sheet.set_row_height(HEAD, styles.height(Kind::Line, 2))?;
     let mut row = HEAD + 1;
     for own in &part.rows {
-        let mut highest = 1;
+        let mut highest = ROOM;
         for (at, (cell, column)) in (0u16..).zip(own.cells.iter().zip(&part.columns)) {
             let place = Place { row, at, column: *column, columns: &part.columns, lang };
             write_cell(sheet, &place, cell, (lists, styles))?;
@@ -62,6 +62,9 @@ pub(super) fn write(
 }
 
 const A4: u8 = 9;
+
+/// So many lines have room in a cell, even where the row says less: somebody writes there.
+const ROOM: usize = 2;
 
 /// The highest that a row can be, in points.
 const HIGHEST: f64 = 409.0;
@@ -116,14 +119,13 @@ fn write_feet(
 /// Characters across a column.
 fn width(column: FormColumn) -> f64 {
     match column {
-        FormColumn::Id | FormColumn::Request => 8.0,
-        FormColumn::Unit => 6.0,
-        FormColumn::Target | FormColumn::Due | FormColumn::Last | FormColumn::Invested => 11.0,
-        FormColumn::Indicator | FormColumn::Done => 11.0,
-        FormColumn::State => 13.0,
-        FormColumn::Blocker | FormColumn::Correction => 15.0,
-        FormColumn::Title | FormColumn::LastNext | FormColumn::Next => 22.0,
-        FormColumn::Note => 26.0,
+        FormColumn::Id | FormColumn::Unit | FormColumn::Request => 8.0,
+        FormColumn::Target | FormColumn::Due | FormColumn::Last | FormColumn::Done => 10.0,
+        FormColumn::Indicator | FormColumn::Invested => 11.0,
+        FormColumn::State => 12.0,
+        FormColumn::Blocker | FormColumn::Correction => 13.0,
+        FormColumn::Title | FormColumn::LastNext | FormColumn::Next => 20.0,
+        FormColumn::Note => 22.0,
     }
 }
 
