@@ -1,6 +1,7 @@
 //! The period that words name: 5月上旬, 2018年4月, 二季度; in headings, and in the title of a table.
 
 use super::head_period::{is_label, numerals};
+use super::rows::Row;
 use super::sheet::{Cell, Sheet};
 use crate::calendar::{Period, PeriodUnit};
 use crate::ledger::folded;
@@ -80,9 +81,9 @@ pub(super) fn of_another(
     let first = *asked.first()?;
     let mut other = None;
     for row in rows {
-        for (column, cell) in sheet.rows.get(&row).into_iter().flatten() {
+        for (column, cell) in sheet.rows.get(&row).into_iter().flat_map(Row::iter) {
             let Cell::Text(text) = cell else { continue };
-            let Some(period) = title(text).and_then(|named| named.period(first)) else { continue };
+            let Some(period) = title(&text).and_then(|named| named.period(first)) else { continue };
             if asked.iter().any(|day| period.contains(*day)) {
                 return None;
             }
