@@ -9,9 +9,9 @@ mod read;
 use crate::account::Address;
 use crate::ledger::Quantity;
 use crate::page::entries::form::{FormColumn, Issued};
-use crate::page::refusals::rows::CellProblem;
+use crate::page::refusals::returned::FormProblem;
 
-pub use read::filled_form;
+pub use read::{filled_form, form_tables};
 
 /// What stands in a form.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -82,58 +82,4 @@ impl FilledRow {
             FilledValue::Words(_) => None,
         }
     }
-}
-
-/// Why something in a form cannot be taken.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum FormProblem {
-    /// What is kept out of sight was changed.
-    Mark,
-    /// No sheet has the heads of the form any more.
-    NoHeads,
-    /// A head stands twice.
-    HeadTwice {
-        /// The head.
-        head: String,
-    },
-    /// A row of a task that the form was not issued for.
-    NotIssued {
-        /// The id.
-        id: String,
-        /// The nearest that it was issued for.
-        nearest: Option<String>,
-    },
-    /// A second row of one task or indicator.
-    RowTwice {
-        /// The id.
-        id: String,
-        /// The first row.
-        first: Address,
-    },
-    /// A locked cell that says something else now.
-    Locked {
-        /// What it says.
-        is: String,
-        /// What it said.
-        was: String,
-    },
-    /// Words where the form has no cell to fill in.
-    Beside {
-        /// The words.
-        text: String,
-    },
-    /// Not a number.
-    NotANumber {
-        /// What stands there.
-        text: String,
-        /// The unit that is asked for.
-        unit: String,
-    },
-    /// A cell that cannot be taken at all.
-    Cell {
-        /// What stands there.
-        text: String,
-        /// Why not.
-        why: CellProblem,
-    },
 }

@@ -23,6 +23,7 @@ pub mod notices;
 pub mod periods;
 pub mod questions;
 pub mod replies;
+pub mod returned;
 pub mod rolling;
 pub mod rows;
 pub mod tasks;

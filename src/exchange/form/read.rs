@@ -1,7 +1,7 @@
 //! Reads a form that came back.
 
 use super::mark::{FormMark, is_mark};
-use super::{FilledCell, FilledForm, FilledRow, FilledValue, FormProblem};
+use super::{FilledCell, FilledForm, FilledRow, FilledValue};
 use crate::account::Address;
 use crate::diagnostic::nearest;
 use crate::exchange::number::measured;
@@ -9,6 +9,7 @@ use crate::exchange::reply::{DEPTH, address, one_line};
 use crate::exchange::sheet::{Cell, Sheet};
 use crate::ledger::{INVESTED, folded};
 use crate::page::entries::form::{FormColumn, Issued, is_foot, is_nothing};
+use crate::page::refusals::returned::FormProblem;
 use crate::page::refusals::rows::CellProblem;
 use std::collections::BTreeMap;
 
@@ -36,6 +37,12 @@ pub fn filled_form(sheets: &[Sheet]) -> Option<FilledForm> {
     let gone = (0..).zip(&mark.issued).filter(|(nth, _)| !seen.contains_key(nth));
     form.missing = gone.map(|(_, issued)| issued.clone()).collect();
     Some(FilledForm { ledger, period, ..form })
+}
+
+/// The sheets of a form that departments see and fill in.
+pub fn form_tables(mut sheets: Vec<Sheet>) -> Vec<Sheet> {
+    sheets.retain(|sheet| !is_mark(sheet) && head(sheet).is_some());
+    sheets
 }
 
 /// The first cell of the first sheet that is seen.

@@ -122,6 +122,16 @@ pub enum Takes {
     Words,
 }
 
+/// The words of a report that says what was invested and nothing else.
+pub fn invested_words(amount: Quantity, lang: Locale) -> String {
+    say!(lang, "累计投资{amount}万元", "invested so far: {amount} (10,000 yuan)")
+}
+
+/// The words by which a form asks for strike-off.
+pub fn request_words(lang: Locale) -> String {
+    say!(lang, "申请销号", "strike-off asked for")
+}
+
 /// From where a figure goes back.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Fall {
