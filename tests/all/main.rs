@@ -23,6 +23,7 @@ mod edits;
 mod faults;
 mod findings;
 mod formats;
+mod forms;
 mod grammar;
 mod halves;
 mod heads;
