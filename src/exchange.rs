@@ -43,7 +43,7 @@ pub use docx::docx;
 pub use feature::{Feature, Unwritten};
 pub use figure::{Units, said};
 pub use file_name::file_name;
-pub use form::{FilledCell, FilledForm, FilledRow, FilledValue, filled_form, form_tables};
+pub use form::{FilledCell, FilledForm, FilledRow, FilledValue, filled_form};
 pub use head::Asked;
 #[cfg(feature = "mail")]
 pub use letter::{Enclosure, Letter, LetterProblem};

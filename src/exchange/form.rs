@@ -6,12 +6,12 @@
 pub(super) mod mark;
 mod read;
 
-use crate::account::Address;
+use crate::account::{Address, CellValue, Claim, Counts, Reply, Stated};
 use crate::ledger::Quantity;
-use crate::page::entries::form::{FormColumn, Issued};
+use crate::page::entries::form::{FormColumn, Issued, Shown};
 use crate::page::refusals::returned::FormProblem;
 
-pub use read::{filled_form, form_tables};
+pub use read::filled_form;
 
 /// What stands in a form.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -61,7 +61,52 @@ pub enum FilledValue {
     Words(String),
 }
 
+impl FilledForm {
+    /// Its figures, as those of any other table that is set against the book.
+    pub fn reply(&self, file: &str) -> Reply {
+        let claims = self.rows.iter().filter_map(FilledRow::claim).collect();
+        let mut senders = self.rows.iter().map(|row| &row.issued.department);
+        let first = senders.next();
+        let sender = first.filter(|first| senders.all(|other| other == *first)).cloned();
+        Reply { file: file.to_owned(), claims, sender }
+    }
+}
+
 impl FilledRow {
+    /// What it says as a row of any other table; `None` without a figure.
+    fn claim(&self) -> Option<Claim> {
+        let (cell, done) = (self.cell(FormColumn::Done)?, self.number(FormColumn::Done)?);
+        let Shown { title, indicator, unit, .. } = &self.issued.shown;
+        let words = |column| self.words(column).map(str::to_owned);
+        let stated = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty());
+        let figure = Stated {
+            at: cell.at.clone(),
+            text: done.to_string(),
+            heading: (cell.at.clone(), String::new()),
+            counts: Counts::SoFar,
+            value: CellValue::Number(done, None),
+            unit: stated(unit),
+            money: false,
+            indicator: None,
+        };
+        Some(Claim {
+            at: cell.at.clone(),
+            text: done.to_string(),
+            id: Some(self.issued.task.clone()),
+            title: Some(title.clone()),
+            indicator: stated(indicator),
+            figures: vec![figure],
+            unit: stated(unit),
+            target: CellValue::Nothing,
+            remark: words(FormColumn::Note),
+            note: words(FormColumn::Note),
+            blockers: None,
+            next: words(FormColumn::Next),
+            skip: None,
+            alone: None,
+        })
+    }
+
     /// What was filled in under a head.
     pub fn cell(&self, column: FormColumn) -> Option<&FilledCell> {
         self.cells.iter().find(|cell| cell.column == column)

@@ -244,7 +244,7 @@ fn what_was_done_to_a_form_is_understood_or_refused_at_its_cell() {
     }
     for (steps, words) in [
         (json!([["fill", "A-1", null, "累计完成", 60]]), "60户 比上次的 66户 退回去了"),
-        (json!([["fill", "A-1", null, "累计完成", "约70"]]), "I5：`约70` 不是数"),
+        (json!([["fill", "A-1", null, "累计完成", "约70"]]), "H5：`约70` 不是数"),
         (json!([["fill", "A-2", null, "节点、自评", "开丁"]]), "是不是 `开工`？"),
         (json!([["fill", "A-3", "征地", "累计完成", 90]]), "征地90亩 比上次的 征地100亩"),
         (json!([["fill", "A-4", null, "节点、自评", "受阻"]]), "没有写阻点"),

@@ -119,13 +119,7 @@ fn reply(
             let reply = exchange::reply(&name, &sheets, units, asked).map_err(no_head)?;
             Ok((reply, None))
         }
-        Some(form) => {
-            let sheets = exchange::form_tables(sheets);
-            // A form may ask for no figure at all.
-            let reply = exchange::reply(&name, &sheets, units, asked);
-            let reply = reply.unwrap_or_else(|_| Reply { file: name, ..Reply::default() });
-            Ok((reply, Some(form)))
-        }
+        Some(form) => Ok((form.reply(&name), Some(form))),
     }
 }
 

@@ -39,12 +39,6 @@ pub fn filled_form(sheets: &[Sheet]) -> Option<FilledForm> {
     Some(FilledForm { ledger, period, ..form })
 }
 
-/// The sheets of a form that departments see and fill in.
-pub fn form_tables(mut sheets: Vec<Sheet>) -> Vec<Sheet> {
-    sheets.retain(|sheet| !is_mark(sheet) && head(sheet).is_some());
-    sheets
-}
-
 /// The first cell of the first sheet that is seen.
 fn beginning(sheets: &[Sheet]) -> Option<Address> {
     let seen = sheets.iter().find(|sheet| !is_mark(sheet) && !sheet.hidden);

@@ -16,6 +16,8 @@ pub enum ReturnRefused {
     OtherLedger { is: String, ours: String },
     /// Tasks that a form and another table both speak of.
     Both { ids: Vec<String> },
+    /// The cells before it cannot be taken.
+    Cells,
 }
 
 impl ReturnRefused {
@@ -33,6 +35,11 @@ impl ReturnRefused {
                 "{file}: a form of “{is}”, not of “{ours}”"
             ))
             .with(Some("-C …".to_owned())),
+            Self::Cells => Refusal::new(say!(
+                lang,
+                "填报表里有这些格不能收",
+                "these cells of the forms cannot be taken"
+            )),
             Self::Both { ids } => {
                 let ids = words::list(ids, lang);
                 Refusal::new(say!(

@@ -13,8 +13,8 @@ use duban::exchange::{Asked, FilledForm, FilledRow};
 use duban::page;
 use duban::page::entries::form::Issued;
 use duban::page::refusals::notes::Note;
-use duban::page::refusals::returned::ReturnRefused;
-use duban::render::Named;
+use duban::page::refusals::returned::{self, ReturnRefused};
+use duban::render::{self, Named};
 use serde::Serialize;
 
 /// Answers with the comparison.
@@ -42,6 +42,14 @@ pub(super) fn set(
         issued_otherwise(view, form).map(|refused| refused.refusal(file, lang))
     });
     refusal::together(refused.collect(), lang)?;
+    let wrong = found.forms.iter().flat_map(|(file, form)| {
+        form.problems.iter().map(move |(at, problem)| returned::line(file, at, problem, lang))
+    });
+    let wrong: Vec<String> = wrong.collect();
+    if !wrong.is_empty() {
+        let shown = render::safe_lines(&(wrong.join("\n") + "\n")).into_owned();
+        return Err(ReturnRefused::Cells.refusal("", lang).after(shown));
+    }
     Ok(compare(view, found, filter))
 }
 
