@@ -13,12 +13,9 @@ use crate::exchange::form::mark::{FormMark, LISTS, SHEET};
 use crate::ledger::Locale;
 use crate::page::Align;
 use crate::page::entries::form::{Form, FormCell, Issued, Shown, Takes};
+use cells::Lists;
 use chrono::NaiveDate;
 use rust_xlsxwriter::{DocProperties, Workbook, Worksheet, XlsxError};
-use std::collections::BTreeMap;
-
-/// Where the words of each drop-down stand on the hidden sheet.
-type Lists = BTreeMap<Vec<String>, String>;
 
 /// The workbook of a form, dated on a day. The same form and day give the same bytes.
 ///

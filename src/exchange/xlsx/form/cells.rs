@@ -2,7 +2,6 @@
 
 use super::super::cell::{begins_formula, fitting};
 use super::super::style::{Look, Styles};
-use super::Lists;
 use crate::ledger::Locale;
 use crate::page::entries::form::{Fall, FormCell, FormColumn, Open, Takes, is_blocked, own_words};
 use crate::page::{Align, Ink};
@@ -10,6 +9,10 @@ use rust_xlsxwriter::{
     Color, ConditionalFormatFormula, DataValidation, DataValidationRule, Format, Formula,
     Worksheet, XlsxError,
 };
+use std::collections::BTreeMap;
+
+/// Where the words of each drop-down stand on the hidden sheet.
+pub(super) type Lists = BTreeMap<Vec<String>, String>;
 
 /// Where a cell stands.
 pub(super) struct Place<'p> {

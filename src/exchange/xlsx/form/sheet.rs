@@ -3,8 +3,7 @@
 use super::super::cell::fitting;
 use super::super::layout::Kind;
 use super::super::style::Styles;
-use super::Lists;
-use super::cells::{Place, write_cell};
+use super::cells::{Lists, Place, write_cell};
 use crate::ledger::Locale;
 use crate::page::Align;
 use crate::page::entries::form::{FormCell, FormColumn, FormSheet};
@@ -121,8 +120,8 @@ fn width(column: FormColumn) -> f64 {
     match column {
         FormColumn::Id | FormColumn::Unit | FormColumn::Request => 8.0,
         FormColumn::Target | FormColumn::Due | FormColumn::Last | FormColumn::Done => 10.0,
-        FormColumn::Indicator | FormColumn::Invested => 11.0,
-        FormColumn::State => 12.0,
+        FormColumn::Indicator => 11.0,
+        FormColumn::State | FormColumn::Invested => 12.0,
         FormColumn::Blocker | FormColumn::Correction => 13.0,
         FormColumn::Title | FormColumn::LastNext | FormColumn::Next => 20.0,
         FormColumn::Note => 22.0,

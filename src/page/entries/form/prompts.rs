@@ -1,6 +1,6 @@
 //! What the cells of a form say while they are filled in, and when they are filled in wrongly.
 
-use super::{Fall, Open, Takes};
+use super::cells::{Fall, Open, Takes};
 use crate::ledger::Locale;
 use crate::page::words::{self, say};
 

@@ -1,7 +1,8 @@
 //! The rows of a form: one a task, and below it one for each of its indicators.
 
+use super::cells::{Fall, FormCell, FormRow, Issued, Shown};
 use super::columns::{FormColumn, REQUESTS, in_language, own_words};
-use super::{Fall, FormCell, FormRow, Issued, Shown, prompts};
+use super::prompts;
 use crate::account::{Account, Asked, Figures};
 use crate::ledger::{Event, Indicator, Locale, Quantity};
 use crate::page::parts;
@@ -103,6 +104,7 @@ impl Row<'_, '_> {
                 FormCell::Open(prompts::figure(fall, unit, &shown.target, self.lang))
             }
             FormColumn::Due | FormColumn::LastNext => FormCell::Says(String::new()),
+            FormColumn::Correction => self.cell(*column, &shown),
             column if column.is_open() => FormCell::Shut,
             column => self.cell(*column, &shown),
         });

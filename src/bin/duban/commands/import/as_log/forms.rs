@@ -9,7 +9,6 @@ use crate::commands::updates::there;
 use crate::outcome::Outcome;
 use crate::period::PeriodView;
 use crate::refusal;
-use duban::account::Address;
 use duban::edit::NewEntry;
 use duban::exchange::{FilledForm, FilledRow};
 use duban::ledger::{Entry, TaskId};
@@ -17,10 +16,7 @@ use duban::page::refusals::entries::EntryRefused;
 use duban::page::refusals::returned::{self, FormProblem, ReturnRefused};
 use duban::render;
 use std::collections::BTreeMap;
-use task::Filled;
-
-/// What a form cannot be taken for, cell by cell.
-type Wrong = Vec<(Address, FormProblem)>;
+use task::{Filled, Wrong};
 
 /// The entries of the forms; of the departments asked for where some are.
 pub(super) fn entries(

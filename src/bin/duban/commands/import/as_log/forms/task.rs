@@ -1,6 +1,5 @@
 //! What a form says of one task, as entries: a report, and a blocker where one is named.
 
-use super::Wrong;
 use crate::changes::Before;
 use crate::commands::against::is_promised;
 use crate::commands::log::values::evidence;
@@ -16,6 +15,9 @@ use duban::ledger::{KeyType, Quantity, TaskId, Verdict, stable};
 use duban::page::entries::form::{self, FormColumn, is_blocked, is_request, own_words};
 use duban::page::refusals::returned::FormProblem;
 use std::path::Path;
+
+/// What a form cannot be taken for, cell by cell.
+pub(super) type Wrong = Vec<(Address, FormProblem)>;
 
 /// What was filled in of a task.
 pub(super) struct Filled {
@@ -109,8 +111,8 @@ impl Task<'_, '_> {
             Asked::Words => {}
         }
         let is_figure = fields.iter().any(|(key, _)| matches!(*key, "done" | "step"));
-        if let Some(why) = self.cell(FormColumn::Correction).filter(|_| !is_figure) {
-            let at = why.at.clone();
+        let mut cells = self.rows.iter().filter_map(|row| row.cell(FormColumn::Correction));
+        if let Some(at) = cells.next().filter(|_| !is_figure).map(|why| why.at.clone()) {
             self.wrong(Some(at), FormProblem::CorrectionAlone);
         }
         let request = self.request();
@@ -127,8 +129,8 @@ impl Task<'_, '_> {
         let says = !fields.is_empty() || request.is_some();
         let judges = fields.iter().any(|(key, _)| *key == "judge");
         let note = note.or_else(|| if !says || judges { instead() } else { None });
-        let correction = self.words(FormColumn::Correction).filter(|_| is_figure);
-        fields.extend(correction.map(|why| ("correction", text(why))));
+        fields
+            .extend(self.correction().filter(|_| is_figure).map(|why| ("correction", text(&why))));
         fields.extend(request.map(|words| ("request", text(&words))));
         fields.extend(note.map(|note| ("note", text(&note))));
         fields.extend(next.map(|next| ("next", text(&next))));
@@ -147,7 +149,9 @@ impl Task<'_, '_> {
             shut.filter_map(|(column, _)| self.cell(column).cloned()).collect();
         let of_indicators = self.rows.iter().filter(|row| !row.issued.indicator.is_empty());
         let beside = of_indicators.flat_map(|row| &row.cells);
-        let beside = beside.filter(|cell| cell.column != FormColumn::Done).cloned();
+        let beside =
+            beside.filter(|cell| !matches!(cell.column, FormColumn::Done | FormColumn::Correction));
+        let beside = beside.cloned();
         for cell in cells.into_iter().chain(beside.collect::<Vec<_>>()) {
             let text = match &cell.value {
                 FilledValue::Number(number) => number.to_string(),
@@ -172,6 +176,7 @@ impl Task<'_, '_> {
 
     fn by_indicator(&mut self) -> Option<(&'static str, Value)> {
         let corrected = self.cell(FormColumn::Correction).is_some();
+        let says_why = |row: &&FilledRow| row.cell(FormColumn::Correction).is_some();
         let mut given = Vec::new();
         let indicated: Vec<_> = self.figures.state.indicated(self.figures.task).collect();
         for (indicator, last) in indicated {
@@ -183,6 +188,7 @@ impl Task<'_, '_> {
             };
             let share = |done| indicator.share(Some(done));
             let last = last.filter(|last| !indicator.is_limit() && share(done) < share(*last));
+            let corrected = corrected || row.is_some_and(|row| says_why(row));
             if let Some(last) = last.filter(|_| !corrected) {
                 let (last, to) = (indicator.amount(last), indicator.amount(done));
                 self.wrong(Some(at), FormProblem::Falls { last, to });
@@ -236,6 +242,14 @@ impl Task<'_, '_> {
             return None;
         };
         Some(("judge", Value::Text(verdict.name().to_owned())))
+    }
+
+    /// Why figures go back: the words of the task's row and of its indicators'.
+    fn correction(&self) -> Option<String> {
+        let all = self.rows.iter().filter_map(|row| row.words(FormColumn::Correction));
+        let mut all: Vec<&str> = all.collect();
+        all.dedup();
+        (!all.is_empty()).then(|| form::reasons(&all, self.view.session.lang))
     }
 
     /// The words by which strike-off is asked for.
