@@ -27,6 +27,7 @@ mod faults;
 mod figures;
 mod findings;
 mod formats;
+mod forms;
 mod grammar;
 mod halves;
 mod heads;
