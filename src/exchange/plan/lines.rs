@@ -177,7 +177,7 @@ impl<'s> Reading<'s> {
                 LineKind::Left(why) => LineKind::Left(why),
                 LineKind::Task | LineKind::Section | LineKind::More => {
                     let after =
-                        last_full.is_none_or(|last| at > last) && !(mostly_single && !footer);
+                        last_full.is_none_or(|last| at > last) && (footer || !mostly_single);
                     self.kind(line, Around { below_head, after, footer, tasks, mostly_single })
                 }
             };

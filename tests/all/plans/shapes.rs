@@ -441,7 +441,7 @@ fn a_table_of_many_rows_takes_no_long() {
     let mut text = String::from("序号|任务|牵头单位|配合单位|完成时限|总投资|一季度|备注\n");
     for row in 0..20_000 {
         let section = if row % 50 == 0 { "一、项目\n" } else { "" };
-        write!(text, "{section}{row}|任务{row}|区住建局|区财政局|年底|{row}|开工|无\n").unwrap();
+        writeln!(text, "{section}{row}|任务{row}|区住建局|区财政局|年底|{row}|开工|无").unwrap();
     }
     let sheet = sheet("表", &text, &[]);
     let table = plan_table(&[sheet], &PlanMap::default());
