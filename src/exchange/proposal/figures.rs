@@ -79,6 +79,7 @@ fn target(words: &Words<'_>, draft: &mut Draft<'_>) -> Option<Target> {
             return Some(target);
         }
         if let Some(target) = in_words(words, cell) {
+            draft.put_text(TaskKey::Goal, &cell.words);
             return Some(target);
         }
         draft.keep(cell, KeptWhy::NoFigure);

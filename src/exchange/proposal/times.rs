@@ -101,9 +101,9 @@ fn in_order(row: &PlanRow, above: Days, mut days: Days, draft: &mut Draft<'_>) -
     }
     if days.start > days.due {
         drop(TaskKey::Due, PlanColumn::Due);
-        days.due = above.due;
+        (days.due, days.standing) = (above.due, above.standing);
     }
-    if days.start > days.due {
+    if days.start > days.due && !days.standing {
         drop(TaskKey::Start, PlanColumn::Start);
         days.start = above.start;
     }
