@@ -143,6 +143,7 @@ fn bracketed(text: &str) -> Option<(String, String, String)> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::heading_kind::FigureKind;
     use super::*;
 
     fn read(rows: &[&str]) -> Meaning {
@@ -152,7 +153,9 @@ mod tests {
 
     fn rank(rows: &[&str]) -> Option<(u8, bool)> {
         match read(rows) {
-            Meaning::Figure(figure) => Some((figure.rank, figure.share)),
+            Meaning::Figure(figure) if figure.kind == FigureKind::SoFar => {
+                Some((figure.rank, figure.share))
+            }
             _ => None,
         }
     }

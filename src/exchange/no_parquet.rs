@@ -41,6 +41,6 @@ impl<'c, R, W: Write + Send> ParquetFile<'c, R, W> {
 }
 
 /// What this build cannot read.
-pub fn parquet_office(_: std::fs::File) -> Option<String> {
+pub fn parquet_office<File>(_: File) -> Option<String> {
     None
 }

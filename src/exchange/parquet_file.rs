@@ -13,7 +13,7 @@ use ::parquet::data_type::{
 use ::parquet::errors::ParquetError;
 use ::parquet::file::metadata::KeyValue;
 use ::parquet::file::properties::WriterProperties;
-use ::parquet::file::reader::{FileReader, SerializedFileReader};
+use ::parquet::file::reader::{ChunkReader, FileReader, SerializedFileReader};
 use ::parquet::file::writer::{SerializedColumnWriter, SerializedFileWriter};
 use chrono::NaiveDate;
 use std::collections::HashMap;
@@ -239,7 +239,7 @@ fn whole(value: &Value<'_>) -> Option<i64> {
 }
 
 /// The office of the ledger that a file says it is of; `None` where it says none.
-pub fn parquet_office(file: std::fs::File) -> Option<String> {
+pub fn parquet_office(file: impl ChunkReader + 'static) -> Option<String> {
     let reader = SerializedFileReader::new(file).ok()?;
     let about = reader.metadata().file_metadata().key_value_metadata()?;
     about.iter().find(|pair| pair.key == "duban.office")?.value.clone()

@@ -35,13 +35,25 @@ pub fn stage(path: &Path, text: &(impl AsRef<[u8]> + ?Sized)) -> Result<Staged> 
 /// Nothing can be written there, or what `fill` says.
 pub fn stage_with<E: From<Error>>(
     path: &Path,
-    fill: impl FnOnce(&mut File) -> std::result::Result<(), E>,
+    fill: impl FnOnce(&mut (dyn Write + Send)) -> std::result::Result<(), E>,
 ) -> std::result::Result<Staged, E> {
     let (mut beside, real, old) =
         opened_beside(path, Kept::NotThroughLinks).map_err(Error::at(path))?;
     fill(beside.as_file_mut())?;
     finish(beside.as_file(), old.as_ref()).map_err(Error::at(path))?;
     Ok(Staged { name: path.to_path_buf(), beside, real })
+}
+
+/// A file that may be absent, to be read.
+///
+/// # Errors
+/// It is there and cannot be opened.
+pub fn open_if_there(path: &Path) -> Result<Option<File>> {
+    match File::open(path) {
+        Ok(file) => Ok(Some(file)),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(Error::at(path)(error)),
+    }
 }
 
 fn stage_as(path: &Path, text: &[u8], kept: Kept) -> Result<Staged> {

@@ -70,7 +70,7 @@ pub(crate) enum Command {
     Forecast(forecast::ForecastArgs),
     Check(check::CheckArgs),
     Doctor(doctor::DoctorArgs),
-    Init(init::InitArgs),
+    Init(init::arguments::InitArgs),
     Import(Box<import::arguments::ImportArgs>),
     Report(report::ReportArgs),
     Reconcile(reconcile::arguments::ReconcileArgs),
@@ -80,7 +80,7 @@ pub(crate) enum Command {
     Audit(audit::AuditArgs),
     History(Box<history::arguments::PastArgs>),
     Form(form::FormArgs),
-    Export(Box<export::ExportArgs>),
+    Export(Box<export::arguments::ExportArgs>),
     Notice(Box<notice::arguments::NoticeArgs>),
     #[cfg(feature = "mail")]
     Mail(mail::arguments::MailArgs),

@@ -224,6 +224,7 @@ fn line(
     let mut known = departments.iter().chain(&proposals.departments);
     let name = known.find(|department| department.id == owner);
     TaskProposed {
+        heading: task.heading,
         at: task.at.to_string(),
         id: task.id.clone(),
         title: text(TaskKey::Title),

@@ -1,75 +1,25 @@
 //! What an import read out of a table, what it proposes, and every cell that it could not use: shown before anything is written.
 
 mod cells;
+mod part;
+mod read;
 mod renewed;
 mod tasks;
 
 pub use cells::{CellLeft, CellLeftWhy};
+pub use read::{ColumnRead, Imported, SheetRead, TaskProposed};
 pub use renewed::{Renewed, RenewedTask, TakenOver};
-pub use tasks::TaskProposed;
 
 use crate::account::SheetFate;
 use crate::ledger::{Locale, TaskKey};
 use crate::page::words::{self, say};
 use crate::page::{Block, Page, keys, table};
-
-/// What was read, and what becomes of it.
-#[derive(Clone, Debug, Default)]
-pub struct Imported {
-    /// The file.
-    pub file: String,
-    /// Its sheets.
-    pub sheets: Vec<SheetRead>,
-    /// The columns of its tables.
-    pub columns: Vec<ColumnRead>,
-    /// Areas that are new: id, name, number of tasks, the file that they go into.
-    pub areas: Vec<(String, String, usize, String)>,
-    /// Departments that are new: id and name.
-    pub departments: Vec<(String, String)>,
-    /// Pipelines that are new: id and steps.
-    pub pipelines: Vec<(String, Vec<String>)>,
-    /// Tasks that are new.
-    pub tasks: Vec<TaskProposed>,
-    /// What it says of tasks that the ledger has.
-    pub renewed: Renewed,
-    /// Cells of tasks that were not understood, and cells of no task.
-    pub cells: Vec<CellLeft>,
-    /// Whether every new task is listed.
-    pub whole: bool,
-}
-
-/// A sheet, and what became of it.
-#[derive(Clone, Debug)]
-pub struct SheetRead {
-    /// Its name; none in a file that is only one sheet.
-    pub name: Option<String>,
-    /// What became of it.
-    pub fate: SheetFate,
-    /// Its rows with tasks that its program hides, as it numbers them.
-    pub hidden_rows: Vec<String>,
-    /// Its columns that its program hides, by their letters.
-    pub hidden_columns: Vec<String>,
-}
-
-/// A column, and what it was taken for.
-#[derive(Clone, Debug)]
-pub struct ColumnRead {
-    /// Where its heading stands.
-    pub at: String,
-    /// The words of its heading.
-    pub heading: String,
-    /// The key of the mapping.
-    pub key: String,
-    /// The unit or the day that the heading states.
-    pub of: String,
-    /// Whether its program hides it.
-    pub hidden: bool,
-}
+use part::part;
 
 /// The whole report.
 pub fn page(read: &Imported, lang: Locale) -> Page {
-    let count = words::counted(read.tasks.len() + read.renewed.known(), "task");
-    let tasks = read.tasks.len() + read.renewed.known();
+    let tasks = read.new_tasks() + read.renewed.known();
+    let count = words::counted(tasks, "task");
     let file = &read.file;
     let head = say!(lang, "{file}：{tasks}项", "{file}: {count}");
     Page::new("", lang)
@@ -80,11 +30,6 @@ pub fn page(read: &Imported, lang: Locale) -> Page {
         .with(tasks::blocks(read, lang))
         .with(renewed::blocks(&read.renewed, lang))
         .with(cells::blocks(&read.cells, lang))
-}
-
-/// A heading of the report with what it counts below it.
-fn part(heading: String, block: Block) -> [Block; 3] {
-    [Block::Gap, Block::Line(heading.into()), block]
 }
 
 /// What became of a sheet; nothing is said of one that was read and hides nothing.

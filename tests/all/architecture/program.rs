@@ -22,7 +22,7 @@ const LAYERS: [(&str, &[&str]); 7] = [
             "mailing",
         ],
     ),
-    ("resolve", &["changes", "naming", "resolve", "replies", "when"]),
+    ("resolve", &["changes", "naming", "plan_table", "resolve", "replies", "when"]),
     ("write", &["writing", "written"]),
     ("commands", &["commands"]),
     ("dispatch", &["cli", "dispatch", "formats", "main"]),

@@ -2,8 +2,9 @@
 
 use super::replace;
 use duban::store::replace::Staged;
+pub(crate) use duban::store::replace::open_if_there;
 use duban::store::{Error, Result};
-use std::fs::File;
+use std::io::Write;
 use std::path::Path;
 
 /// Writes a file, over one that is there; a link of that name is replaced itself.
@@ -19,12 +20,7 @@ pub(crate) fn replace(path: &Path, bytes: &[u8]) -> Result<()> {
 /// Writes a file piece by piece beside its place, which it takes when it is put there.
 pub(crate) fn stage<E: From<Error>>(
     path: &Path,
-    fill: impl FnOnce(&mut File) -> std::result::Result<(), E>,
+    fill: impl FnOnce(&mut (dyn Write + Send)) -> std::result::Result<(), E>,
 ) -> std::result::Result<Staged, E> {
     replace::stage_with(path, fill)
-}
-
-/// A file that may be there.
-pub(crate) fn open(path: &Path) -> Option<File> {
-    File::open(path).ok()
 }

@@ -1,6 +1,6 @@
 //! The cells that an import did not understand, and those that belong to no task: each with its place.
 
-use super::part;
+use super::part::part;
 use crate::account::{KeptWhy, LeftWhy};
 use crate::ledger::Locale;
 use crate::page::words::say;

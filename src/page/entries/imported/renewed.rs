@@ -1,6 +1,6 @@
 //! What a table says otherwise of tasks that the ledger has: a difference of promises.
 
-use super::part;
+use super::part::part;
 use crate::history::KeyChange;
 use crate::ledger::{Bond, ChangedBy, Locale, TaskKey};
 use crate::page::words::{self, say};

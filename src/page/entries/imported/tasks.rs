@@ -1,35 +1,15 @@
 //! The tasks that an import adds.
 
-use super::{Imported, part};
+use super::part::part;
+use super::read::Imported;
 use crate::ledger::Locale;
 use crate::page::words::{self, say};
 use crate::page::{Block, keys, table};
 
-/// A task that is to be added.
-#[derive(Clone, Debug)]
-pub struct TaskProposed {
-    /// Where its row stands.
-    pub at: String,
-    /// Its id.
-    pub id: String,
-    /// Its title.
-    pub title: String,
-    /// The department that leads.
-    pub owner: String,
-    /// The deadline, as the file will have it.
-    pub due: String,
-    /// The figure to be reached with its unit.
-    pub target: String,
-    /// The steps of its plan.
-    pub steps: usize,
-    /// The keys that were read out of words.
-    pub checks: Vec<String>,
-}
-
 /// The list of them, or only how many they are and what is to be checked.
 pub(super) fn blocks(read: &Imported, lang: Locale) -> Vec<Block> {
-    let new = read.tasks.len();
-    if new == 0 {
+    let new = read.new_tasks();
+    if read.tasks.is_empty() {
         return Vec::new();
     }
     let count = words::counted(new, "new task");

@@ -1,6 +1,7 @@
 //! `export parquet`: the ledger's tables for engines of analysis, a file a table. All are written before the first is put in its place.
 
-use super::{ExportArgs, tables};
+use super::arguments::ExportArgs;
+use super::tables;
 use crate::arguments::unwritable;
 use crate::edge::{output, output_files};
 use crate::outcome::{Exit, Outcome};
@@ -17,7 +18,7 @@ use duban::page::refusals::exports::{ExportRefused, table_written};
 use duban::render::Format;
 use duban::store;
 use duban::store::replace::Staged;
-use std::fs::File;
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
 /// So many rows are read together, and held together while they are written.
@@ -135,14 +136,15 @@ impl<'s, 'b> Tables<'s, 'b> {
         let path = self.path(table)?;
         let refused = |problem| self.trouble(problem, &path);
         let mut rows = 0;
-        let staged = output_files::stage(&path, |to: &mut File| -> Result<(), Outcome> {
-            let mut file = ParquetFile::begin(table, columns, &self.of, to).map_err(refused)?;
-            for batch in batches {
-                rows += batch.len();
-                file.write(&batch).map_err(refused)?;
-            }
-            file.end().map_err(refused)
-        })?;
+        let staged =
+            output_files::stage(&path, |to: &mut (dyn Write + Send)| -> Result<(), Outcome> {
+                let mut file = ParquetFile::begin(table, columns, &self.of, to).map_err(refused)?;
+                for batch in batches {
+                    rows += batch.len();
+                    file.write(&batch).map_err(refused)?;
+                }
+                file.end().map_err(refused)
+            })?;
         Ok(Written { table, rows, path, staged })
     }
 
@@ -155,7 +157,7 @@ impl<'s, 'b> Tables<'s, 'b> {
         let ledger = partition("ledger", self.of.ledger);
         let year = partition("year", &self.of.year.to_string());
         let path = self.args.out.join(table.name()).join(ledger).join(year).join(file);
-        let theirs = output_files::open(&path).and_then(parquet_office);
+        let theirs = output_files::open_if_there(&path)?.and_then(parquet_office);
         match theirs.filter(|office| Some(office.as_str()) != self.of.office) {
             Some(office) => {
                 let refused = ExportRefused::AnotherLedger { path, office };

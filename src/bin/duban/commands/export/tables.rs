@@ -1,6 +1,6 @@
 //! The tables `entries`, `daily` and `statements` as text, and what all formats of the tables share.
 
-use super::{ExportArgs, Exported};
+use super::arguments::{ExportArgs, Exported};
 use crate::arguments::Heads;
 use crate::outcome::Outcome;
 use crate::period;
@@ -12,6 +12,7 @@ use duban::account::data::{
     Column, Columns, DataTable, daily, daily_columns, entries, entry_columns, period_columns,
     period_rows, periods,
 };
+use duban::account::{Matter, Sort};
 use duban::page::refusals::exports::ExportRefused;
 use duban::page::{HeadWords, Sheet};
 use duban::render::{Answer, Csv, Format};
@@ -85,8 +86,29 @@ pub(super) fn text(
             let rows = days.iter().flat_map(|day| daily(account.basis(), *day, &filter));
             written(session, args, format, &daily_columns(), rows)
         }
-        DataTable::Tasks => super::rows(session, args, format),
+        DataTable::Tasks => rows(session, args, format),
     }
+}
+
+/// The rows of `list`.
+fn rows(
+    session: &Session<'_>,
+    args: &ExportArgs,
+    format: Format,
+) -> Result<(Vec<u8>, usize), Outcome> {
+    let tasks = session.select(&args.filter, Matter::All, Sort::Book)?;
+    let about = session.about();
+    session.say_years(format, &about.years_without_holidays);
+    let heads = (args.heads == Heads::Local).then_some(HeadWords(session.lang));
+    let csv = Csv { for_spreadsheet: args.bom, heads };
+    let answer = Answer {
+        command: "export",
+        about,
+        figures: Box::new(|| (session.rows(&tasks), session.account.totals(&tasks))),
+        page: Box::new(Sheet::default),
+    };
+    let text = answer.text(format, csv, session.settings.out).map_err(anyhow::Error::from)?;
+    Ok((text.into_bytes(), tasks.len()))
 }
 
 fn written<R>(

@@ -1,6 +1,6 @@
 //! Where an export goes: a file, a file in a folder, standard output.
 
-use super::ExportArgs;
+use super::arguments::ExportArgs;
 use crate::edge::{output, output_files};
 use crate::outcome::Outcome;
 use crate::session::Session;

@@ -1,6 +1,7 @@
 //! `import` of a plan: new rows become tasks, rows of tasks that the ledger has are held against what was promised.
 
 mod edits;
+mod proposed;
 mod renewed;
 pub(crate) mod unknown;
 
@@ -13,13 +14,15 @@ use crate::plan_table::{PlanFile, report};
 use crate::writing::{Change, Writing};
 use crate::written;
 use chrono::Datelike;
-use duban::edit::{NewTask, Value};
-use duban::exchange::{self, Known, Proposals, known_tasks};
-use duban::ledger::{CAME_FROM, TO_CHECK, TaskId, Term};
+use duban::exchange::{self, Known, known_tasks};
+use duban::ledger::Term;
 use duban::page::entries::imported;
 use duban::page::refusals::importing::ImportRefused;
 use duban::render::{self, Canvas};
 use duban::store::Judgement;
+use proposed::Proposed;
+
+pub(crate) use proposed::marked;
 
 /// Takes the table in: all or nothing.
 pub(crate) fn run(writing: &Writing<'_>, args: &ImportArgs) -> Result<Exit, Outcome> {
@@ -42,12 +45,6 @@ struct Import<'a> {
     file: PlanFile,
     /// What was read and what becomes of it, as the terminal has room for it.
     told: String,
-}
-
-/// What a table proposes for a ledger, and which of its rows the ledger has.
-struct Proposed {
-    proposals: Proposals,
-    known: Vec<Option<TaskId>>,
 }
 
 impl Import<'_> {
@@ -109,13 +106,4 @@ impl Change for Import<'_> {
         writing.answer(before, judgement, changes)?;
         Ok(Exit::Done)
     }
-}
-
-/// A proposed task as it is written: what was read out of words is marked, and where it came from.
-pub(crate) fn marked(task: &exchange::ProposedTask, file: &str) -> NewTask {
-    let mut fields = task.fields.clone();
-    let checks: Vec<String> = task.keys_to_check().into_iter().map(str::to_owned).collect();
-    fields.extend((!checks.is_empty()).then(|| (TO_CHECK.to_owned(), Value::Texts(checks))));
-    fields.push((CAME_FROM.to_owned(), Value::Text(file.to_owned())));
-    NewTask { fields, plan: task.plan.clone() }
 }

@@ -1,6 +1,6 @@
 //! `init --from`: a whole ledger out of a table of a plan, judged before anything is written.
 
-use super::InitArgs;
+use super::arguments::InitArgs;
 use crate::commands::import::plan::{marked, unknown};
 use crate::context::Context;
 use crate::edge::{files, output};

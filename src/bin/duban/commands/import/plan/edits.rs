@@ -1,7 +1,7 @@
 //! The files after an import: new tasks at the end of the file of their area, changed blocks in their places.
 
+use super::proposed::{Proposed, marked};
 use super::renewed::Renewals;
-use super::{Proposed, marked};
 use crate::changes::{Before, Edit, relative};
 use crate::commands::add;
 use crate::edge::names;

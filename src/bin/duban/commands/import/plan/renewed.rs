@@ -1,7 +1,7 @@
 //! What a table says otherwise of tasks that the ledger has: a difference of promises, of which only what is no promise, or is
 //! accepted, is written.
 
-use super::Proposed;
+use super::proposed::Proposed;
 use crate::changes::Before;
 use crate::commands::import::arguments::PlanArgs;
 use crate::outcome::Outcome;
