@@ -9,7 +9,7 @@ use duban::account::{By, Filter, Grouping, Listed, Statement};
 use duban::calendar::{Period, PeriodUnit, WorkCalendar};
 use duban::check::{self, Depth, Leave, Sound};
 use duban::edit;
-use duban::exchange::{self, FileKind, Units};
+use duban::exchange::{self, Asked, FileKind, Units};
 use duban::ledger::Locale;
 use duban::merge::{self, Sides};
 use duban::page::findings::problem::problem;
@@ -62,7 +62,8 @@ pub fn tables(bytes: &[u8]) {
         }
     };
     let asked = NaiveDate::from_ymd_opt(2018, 4, 30).into_iter().collect::<Vec<_>>();
-    let _ = exchange::reply("表", &sheets, &units, &asked);
+    let period = asked.first().map(|day| Period::containing(PeriodUnit::Month, *day));
+    let _ = exchange::reply("表", &sheets, &units, Asked { period, until: &asked });
 }
 
 /// Three sides of a task file, split at the bytes 0xFF: what neither side changed stays, and a change of one side is the result.

@@ -8,9 +8,11 @@ mod answers;
 mod bulletin;
 mod carry;
 mod changes;
+mod chosen;
 mod claim;
 pub mod closed;
 mod compare;
+mod converted;
 mod course;
 mod forecast;
 mod group;
@@ -21,6 +23,7 @@ mod levels;
 mod matching;
 mod matter;
 mod notice;
+mod occasions;
 mod open_blockers;
 mod planned;
 mod pooled;
@@ -31,8 +34,10 @@ mod replay;
 mod reports_owed;
 mod rollup;
 mod rows;
+mod scales;
 mod scorecard;
 mod select;
+mod sent;
 mod sort;
 mod stages;
 mod standing;
@@ -41,15 +46,17 @@ mod through;
 mod totals;
 mod turning;
 mod weights;
+mod worked_rows;
 
 pub use crate::ledger::{Light, Part};
 pub use against::{
-    Against, AgainstRow, Compared, Conflict, MatchedBy, NotRead, NotReadWhy, RowReason,
+    Against, AgainstRow, Compared, Conflict, MatchedBy, NotInvested, NotRead, NotReadWhy, RowReason,
 };
 pub use bulletin::{Bulletin, Issue, Reporting};
 pub use carry::{Carry, LeftBehind, Promise};
 pub use changes::{ChangeKind, ChangeRow, ChangedValue, Changes, Evidence, TaskChange};
-pub use claim::{Address, CellValue, Claim, Reply, Skip, Unread};
+pub use claim::{Address, CellValue, Claim, Counts, Reply, Skip, Stated, Unread, column_letters};
+pub use converted::{Earlier, Way, Worked};
 pub use course::Course;
 pub use forecast::{Forecast, ForecastRow, Outlook};
 pub use group::{By, Group};
@@ -59,6 +66,7 @@ pub use left_cells::{KeptWhy, LeftWhy, SheetFate};
 pub use levels::Levels;
 pub use matter::Matter;
 pub use notice::{Cause, Grade, Notice, NoticeRow, NoticeTerms, UrgedTask, recorded};
+pub use occasions::{Holds, Occasion, Occasions, ReportDay, Want};
 pub use open_blockers::{OpenBlocker, OpenBlockers};
 pub use planned::Curve;
 pub use rate::{RateFigure, staged};
@@ -81,6 +89,7 @@ pub use statement::{
 };
 pub use through::{ThroughRow, days as days_through, on as groups_on, through};
 pub use totals::Totals;
+pub use worked_rows::WorkedRow;
 
 use crate::calendar::{Pace, WorkCalendar};
 use crate::ledger::{Book, CurveShape, Entry, Event, Kind, Measure, Share, Task, TaskId};

@@ -11,13 +11,15 @@ mod readiness;
 mod rolled;
 mod sound;
 mod statements;
+mod taken_over;
 mod whole;
 
-pub use sound::{Leave, Sound, Unsound};
+pub use sound::{Leave, LedgersLeftOut, Sound, Unsound};
 pub use statements::statements;
+pub use taken_over::taken_over;
 
 use crate::account::Levels;
-use crate::diagnostic::{Diagnostic, Finding, Severity};
+use crate::diagnostic::{Diagnostic, Finding, Including, Severity};
 use crate::ledger::{AilingTask, Book, Task, TaskId, TaskKey, is_blank};
 use crate::read::{Places, Spot, leave_out};
 use crate::source::Sources;
@@ -59,7 +61,7 @@ impl<'f> Depth<'f> {
 /// Judges every task. The findings stand in the order of files and places.
 pub fn check(book: &Book<'_>, sources: &Sources, depth: Depth<'_>) -> Vec<Diagnostic> {
     let mut parts = vec![0u32; book.tasks.len()];
-    for parent in book.tasks.iter().filter_map(|task| task.parent) {
+    for parent in book.tasks.iter().flat_map(Task::above) {
         parts[parent.0 as usize] += 1;
     }
     let mut found: Vec<Diagnostic> = book
@@ -85,7 +87,7 @@ pub fn check_task(
     id: TaskId,
     depth: Depth<'_>,
 ) -> Vec<Diagnostic> {
-    let parts = book.tasks.iter().filter(|part| part.parent == Some(id));
+    let parts = book.tasks.iter().filter(|part| part.above().any(|above| above == id));
     let parts = u32::try_from(parts.count()).unwrap_or(u32::MAX);
     judged(book, sources, book.task(id), parts, depth)
 }
@@ -186,6 +188,12 @@ impl<'b, 'f> Judge<'b, 'f> {
     fn parts(&mut self, parts: u32) {
         if let Some(declared) = self.task.parts.filter(|declared| *declared != parts) {
             self.report(Finding::PartsDiffer { declared, found: parts }, Spot::Key("parts"));
+        }
+        // A heading of its own parts has none, which is an error.
+        if self.task.heading && !self.task.log.is_empty() {
+            let parts = usize::try_from(parts).unwrap_or(usize::MAX);
+            let finding = Including::LogBrokenDown { parts, entries: self.task.log.len() };
+            self.report(Finding::Including(finding), Spot::Key("log"));
         }
     }
 

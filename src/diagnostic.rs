@@ -6,6 +6,7 @@ mod ailment;
 mod closing;
 mod contradiction;
 mod expected;
+mod including;
 mod indicated;
 mod irregular;
 mod mailing;
@@ -22,6 +23,7 @@ pub use ailment::{Ailment, Sign, Subject};
 pub use closing::{ChainBreak, Changed, Closing, EntryChange, How};
 pub use contradiction::Contradiction;
 pub use expected::Expected;
+pub use including::Including;
 pub use indicated::Indicated;
 pub use irregular::Irregular;
 pub use mailing::Mailing;
@@ -287,6 +289,7 @@ pub enum Finding {
     Contradiction(Contradiction),
     Mailing(Mailing),
     Merging(Merging),
+    Including(Including),
     Naming(Naming),
 }
 
@@ -358,6 +361,7 @@ impl Finding {
             Self::Contradiction(contradiction) => contradiction.named(),
             Self::Mailing(mailing) => mailing.named(),
             Self::Merging(merging) => merging.named(),
+            Self::Including(including) => including.named(),
             Self::Naming(naming) => naming.named(),
         }
     }

@@ -3,21 +3,31 @@
 //! This room never opens a file. Everything about foreign formats stands here.
 
 mod by_indicator;
+mod cell;
 mod cell_format;
+mod claims;
 mod docx;
 mod english_months;
+mod feature;
 mod figure;
 mod file_name;
 mod head;
 mod head_period;
 mod heading;
+mod heading_figure;
+mod heading_kind;
 mod heading_words;
+#[cfg(feature = "cli")]
+mod ics;
 #[cfg(feature = "mail")]
 mod letter;
 mod merged;
+mod named_period;
+mod not_tasks;
 mod number;
 mod ods;
 mod package;
+mod place;
 mod plan;
 mod proposal;
 mod renewal;
@@ -33,13 +43,17 @@ mod updates;
 mod workbook;
 mod xls;
 mod xls_records;
-#[cfg(feature = "excel")]
+#[cfg_attr(not(feature = "excel"), path = "exchange/no_xlsx.rs")]
 mod xlsx;
 
 pub use by_indicator::{NotGiven, apart, by_indicator, is_by_indicator};
 pub use docx::docx;
+pub use feature::{Feature, Unwritten};
 pub use figure::{Units, said};
 pub use file_name::file_name;
+pub use head::Asked;
+#[cfg(feature = "cli")]
+pub use ics::{Alarm, ics};
 #[cfg(feature = "mail")]
 pub use letter::{Enclosure, Letter, LetterProblem};
 pub use merged::{Merged, Region};
@@ -61,5 +75,4 @@ pub use sheet::{Cell, Limit, Sheet, WorkbookProblem};
 pub use text_table::{TextProblem, text_table};
 pub use updates::{NoUpdates, UpdateRow, Updates, updates};
 pub use workbook::{FileKind, file_kind, workbook};
-#[cfg(feature = "excel")]
 pub use xlsx::xlsx;

@@ -5,6 +5,7 @@
 
 mod better;
 mod book;
+mod counted_whole;
 mod cycle;
 mod entry;
 mod ids;
@@ -28,7 +29,8 @@ mod term;
 mod waiver;
 
 pub use better::Better;
-pub use book::{AilingTask, Area, Book, Commits, Department, Ledger, UnreadTask};
+pub use book::{AilingTask, Area, Book, Commits, Department, Ledger, LeftOutLedger, UnreadTask};
+pub use counted_whole::is_counted_whole;
 pub use cycle::{Bulletins, Cycle};
 pub use entry::{Adjustment, Entry, Event, EventKind, Extra, Instruction, PerStage, Stage};
 pub use ids::{AreaId, DepartmentId, TaskId, in_order};

@@ -4,7 +4,7 @@
 //! knows a terminal, HTML or a column width: `render` turns a page into each of those.
 //!
 //! What all pages share stands in the files of this folder. The rooms below it are sorted by what they tell, and
-//! each may use those before it (`tests/all/architecture.rs`): `entries`, `lists`, `statements`, `cards`, `bulletins`,
+//! each may use those before it (`tests/all/architecture.rs`): `entries`, `lists`, `exports`, `statements`, `cards`, `bulletins`,
 //! `notices`, `findings`, `reviews`, `refusals`.
 
 pub mod bulletins;
@@ -13,6 +13,7 @@ mod cell;
 mod column;
 mod document;
 pub mod entries;
+pub mod exports;
 pub mod findings;
 pub mod first_ledger;
 mod frame;
@@ -40,6 +41,7 @@ mod said;
 mod scope;
 pub mod shell;
 pub mod statements;
+mod summed;
 mod table;
 mod text;
 pub mod typed;
@@ -50,6 +52,7 @@ mod view;
 mod wide;
 pub mod words;
 
+pub use crate::ledger::LeftOutLedger;
 pub use cell::{Cell, Value};
 pub use column::{Align, Column, details_column};
 pub use document::{
@@ -62,6 +65,7 @@ pub use keys::{key_named, task_key};
 pub use paper::Paper;
 pub use role::{Labels, Role};
 pub use rows::{Row, Rows};
+pub use summed::{Summed, SumsOf, Way};
 pub use text::{Hue, Ink, Text};
 pub use unpapered::annex_lines;
 pub use view::View;

@@ -3,7 +3,9 @@
 //! Reading never fails: it returns what could be read and what is wrong. It never opens a file
 //! (the program's edge does) and never judges a plan or a log (that is `check`'s).
 
+mod alike;
 mod config;
+mod config_include;
 mod config_lists;
 mod config_mail;
 mod config_report;
@@ -16,6 +18,7 @@ mod figures;
 mod grammar;
 mod headings;
 mod holidays;
+mod include;
 mod indicators;
 mod inherit;
 pub(crate) mod keys;
@@ -27,16 +30,17 @@ mod looks;
 mod names;
 mod runs;
 mod sections;
+mod taken_over;
 mod tape;
 mod task;
 mod timezone;
 mod word;
 
-pub use config::Include;
 pub use config_mail::mail_routes;
 pub(crate) use conflict::{CONFLICT, unmerged};
 pub(crate) use decoder::{Decoder, Field};
 pub use holidays::holidays;
+pub use include::{Include, Prefix, fits_prefix};
 pub use left_out::leave_out;
 pub(crate) use locate::{Places, Record, records, value};
 pub use locate::{Spot, locate};
@@ -125,6 +129,16 @@ fn looks_like_gbk(bytes: &[u8]) -> bool {
 /// The further ledgers that a duban.toml names.
 pub fn includes(sources: &Sources, config: FileId) -> Vec<Include> {
     config::read(sources, config, "", &mut Book::default()).includes
+}
+
+/// The title in the text of a duban.toml, where one can be read.
+pub fn title_of(text: &str) -> Option<String> {
+    let mut sources = Sources::default();
+    let file = sources.push(SourceFile::new(String::new(), text));
+    let mut book = Book::default();
+    config::read(&sources, file, "", &mut book);
+    let title = book.first_ledger().map(|ledger| ledger.title.clone());
+    title.filter(|title| !title.trim().is_empty())
 }
 
 /// When what is written to the ledger of a duban.toml is committed.

@@ -1,7 +1,8 @@
 //! What comes of the other side's figures when they are set against ours (docs/against.md): one row of the answer for
 //! each of theirs, and one for each of ours that they do not mention.
 
-use super::claim::{Skip, Unread};
+use super::claim::{Address, Skip, Unread};
+use super::converted::Worked;
 use crate::ledger::{DepartmentId, Quantity, TaskId, title_key};
 use crate::variants::variants;
 use serde::Serialize;
@@ -47,6 +48,8 @@ pub enum Conflict {
     NoFigure,
     /// It is measured by indicators: one figure is of none of them.
     ByIndicator,
+    /// Two of its cells cannot both be right.
+    Contradiction,
 }
 
 /// Why a row has its outcome.
@@ -73,6 +76,7 @@ impl RowReason {
             Self::Conflict(Conflict::NotEntered) => "not-entered",
             Self::Conflict(Conflict::NoFigure) => "no-figure",
             Self::Conflict(Conflict::ByIndicator) => "by-indicator",
+            Self::Conflict(Conflict::Contradiction) => "columns-contradict",
         }
     }
 }
@@ -125,7 +129,42 @@ pub struct AgainstRow {
     pub from_steps: bool,
     /// The place of the cell, for those who spell it in words.
     #[serde(skip)]
-    pub at: Option<super::claim::Address>,
+    pub at: Option<Address>,
+    /// The head of its column, or the line above the table that says it is of another period.
+    #[serde(skip)]
+    pub heading: Option<(Address, String)>,
+    /// How their figures came out: one, or one for each indicator.
+    #[serde(skip)]
+    pub worked: Vec<Worked>,
+    /// How their investment came out, where it stands beside a figure.
+    #[serde(skip)]
+    pub invested: Option<Worked>,
+    /// Their investment, where it cannot be taken.
+    #[serde(skip)]
+    pub not_invested: Option<Box<NotInvested>>,
+    /// Two cells that cannot both be right.
+    #[serde(skip)]
+    pub contradiction: Option<Box<[Worked; 2]>>,
+    /// Their words, sorted: remarks, problems with their cell, what is promised next.
+    #[serde(skip)]
+    pub note: Option<String>,
+    #[serde(skip)]
+    pub blockers: Option<(Address, String)>,
+    #[serde(skip)]
+    pub next: Option<String>,
+}
+
+/// An investment that cannot be taken.
+#[derive(Clone, Debug)]
+pub struct NotInvested {
+    /// Its cell.
+    pub at: Address,
+    /// What stands there.
+    pub text: String,
+    /// The head of its column.
+    pub heading: (Address, String),
+    /// Why not.
+    pub why: Unread,
 }
 
 /// What lies among the other side's files and was not read.
@@ -159,6 +198,8 @@ pub struct Against {
     pub not_read: Vec<NotRead>,
     /// Whose files they are, where a file says so.
     pub senders: BTreeMap<String, DepartmentId>,
+    /// Columns that were not taken: the file, where they begin, their words.
+    pub unused: Vec<(String, Address, String)>,
     /// Whose tasks they speak about.
     pub departments: Vec<DepartmentId>,
 }
@@ -232,6 +273,14 @@ impl AgainstRow {
             of: None,
             from_steps: false,
             at: None,
+            heading: None,
+            worked: Vec::new(),
+            invested: None,
+            not_invested: None,
+            contradiction: None,
+            note: None,
+            blockers: None,
+            next: None,
         }
     }
 }

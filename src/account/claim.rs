@@ -14,6 +14,44 @@ pub struct Reply {
     pub claims: Vec<Claim>,
     /// The department that it says has filled it in.
     pub sender: Option<String>,
+    /// Columns of its tables that were not taken: where they begin, and their words.
+    pub unused: Vec<(Address, String)>,
+}
+
+/// What a figure counts, by the heading of its column.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Counts {
+    /// Everything so far, as the ledger does: 累计完成, 1-7月累计, 年初至今.
+    SoFar,
+    /// Everything since the work began: 开工以来累计.
+    SinceWorkBegan,
+    /// What was added from a day on: 本旬完成.
+    From(NaiveDate),
+    /// 完成率: the share of the target that is reached; of a task counted in percent its figure.
+    Completion,
+    /// The share of the target that is reached, of any task: 占年度计划.
+    OfTarget,
+}
+
+/// A figure of a row, in one of its columns.
+#[derive(Clone, Debug)]
+pub struct Stated {
+    /// Where it stands or should stand.
+    pub at: Address,
+    /// What is written there.
+    pub text: String,
+    /// The words at the head of its column, and where they begin.
+    pub heading: (Address, String),
+    /// What it counts.
+    pub counts: Counts,
+    /// What was read.
+    pub value: CellValue,
+    /// The unit of the row or of the column, where one is stated.
+    pub unit: Option<String>,
+    /// Whether its column counts money.
+    pub money: bool,
+    /// The indicator that its column names.
+    pub indicator: Option<String>,
 }
 
 /// One row.
@@ -27,16 +65,22 @@ pub struct Claim {
     pub id: Option<String>,
     /// The title it names.
     pub title: Option<String>,
-    /// The figure.
-    pub figure: CellValue,
-    /// The unit of the row or of the column, where one is stated.
+    /// The indicator it names, in a column of its own.
+    pub indicator: Option<String>,
+    /// The figures, from the one that is taken first.
+    pub figures: Vec<Stated>,
+    /// The unit of the row, where one is stated.
     pub unit: Option<String>,
-    /// Whether its column counts money.
-    pub money: bool,
     /// The target it names, where that is a number.
     pub target: CellValue,
     /// Everything it remarks.
     pub remark: Option<String>,
+    /// The remarks that are neither problems nor promises.
+    pub note: Option<String>,
+    /// Where problems are stated, and which.
+    pub blockers: Option<(Address, String)>,
+    /// What is promised next.
+    pub next: Option<String>,
     /// Why the row is not about a task.
     pub skip: Option<Skip>,
     /// The only cell of a row that has one cell and no figure: a task without a figure, or a line between tasks.
@@ -71,8 +115,8 @@ impl fmt::Display for Address {
     }
 }
 
-/// `A`, `Z`, `AA`.
-fn column_letters(column: u32) -> String {
+/// A column from 0 as spreadsheets call it: `A`, `Z`, `AA`.
+pub fn column_letters(column: u32) -> String {
     let mut letters = Vec::new();
     let mut rest = u64::from(column) + 1;
     while rest > 0 {
@@ -129,6 +173,24 @@ pub enum Unread {
     Struck,
     /// The heading is of another period; its last day, where there is such a day.
     OtherPeriod(Option<NaiveDate>),
+    /// An increase, and no earlier figure that it could be added to.
+    NoEarlierFigure,
+    /// An increase of what does not add up: a rate.
+    NotAdditive,
+    /// A total since the work began, and what stood before the year is not known.
+    BeforeTheYear,
+    /// A total since the work began that is below what stood before the year.
+    BelowTheYear,
+    /// A share of a target that the task does not have.
+    NoTarget,
+    /// A share of a target where it may be counted from the baseline or from nothing.
+    ShareAboveBase,
+    /// A share of a target that is itself counted in percent.
+    ShareOfPercent,
+    /// A share of a target that comes to no whole number of what is counted whole.
+    NotWhole,
+    /// A figure of an indicator that the task does not have.
+    NoSuchIndicator,
 }
 
 impl Unread {
@@ -151,6 +213,15 @@ impl Unread {
             Self::NoTask => "no-task",
             Self::Struck => "struck-through",
             Self::OtherPeriod(_) => "another-period",
+            Self::NoEarlierFigure => "no-earlier-figure",
+            Self::NotAdditive => "not-additive",
+            Self::BeforeTheYear => "before-the-year",
+            Self::BelowTheYear => "below-the-year",
+            Self::NoTarget => "no-target",
+            Self::ShareAboveBase => "share-above-baseline",
+            Self::ShareOfPercent => "share-of-percent",
+            Self::NotWhole => "not-whole",
+            Self::NoSuchIndicator => "no-such-indicator",
         }
     }
 }

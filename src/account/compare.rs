@@ -2,13 +2,14 @@
 //! row of the answer.
 
 use super::against::{Against, AgainstRow, Compared, Conflict, RowReason};
-use super::claim::{CellValue, Claim, Reply, Skip, Unread};
+use super::chosen::NotChosen;
+use super::claim::{Address, CellValue, Claim, Reply, Skip, Stated, Unread};
+use super::converted::{Worked, taken};
 use super::matching::Names;
+use super::scales::Scales;
+use super::sent::{Found, Sent, named_indicator};
 use super::{Account, Figures, Standing};
-use crate::ledger::{
-    DepartmentId, Level, Measure, Quantity, QuantityProblem, TaskId, folded, in_money, is_money,
-    same_unit,
-};
+use crate::ledger::{DepartmentId, Indicator, Level, Measure, Quantity, TaskId, folded};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
@@ -24,14 +25,17 @@ impl<'b> Account<'b> {
         let all = || {
             replies.iter().flat_map(|reply| reply.claims.iter().map(move |claim| (reply, claim)))
         };
-        let mut times: BTreeMap<TaskId, usize> = BTreeMap::new();
+        let mut times: BTreeMap<(TaskId, Option<usize>), usize> = BTreeMap::new();
         for (_, claim) in all() {
             if let Some((id, _)) = names.task(claim) {
-                *times.entry(id).or_default() += 1;
+                let indicator = named_indicator(self.book.task(id), claim);
+                *times.entry((id, indicator)).or_default() += 1;
             }
         }
+        let spoken: BTreeSet<TaskId> = times.keys().map(|(id, _)| *id).collect();
         let mut against = Against {
             files: replies.iter().map(|reply| reply.file.clone()).collect(),
+            unused: replies.iter().flat_map(unused).collect(),
             senders: replies.iter().filter_map(|reply| sender(self, reply)).collect(),
             ..Against::default()
         };
@@ -39,16 +43,21 @@ impl<'b> Account<'b> {
         let rows = all().map(|(reply, claim)| judge.row(reply, claim));
         against.rows.extend(rows);
         let owner = |id: &TaskId| self.figures(*id).filter(|figures| wanted(figures))?.state.owner;
-        let owners: BTreeSet<DepartmentId> = times.keys().filter_map(owner).collect();
+        let owners: BTreeSet<DepartmentId> = spoken.iter().filter_map(owner).collect();
         let missing = self.tasks.iter().filter(|figures| {
             let theirs =
                 of_departments || figures.state.owner.is_some_and(|id| owners.contains(&id));
-            theirs && wanted(figures) && !times.contains_key(&figures.id) && is_expected(figures)
+            theirs && wanted(figures) && !spoken.contains(&figures.id) && is_expected(figures)
         });
         against.rows.extend(missing.map(|figures| only_ours(self, figures)));
         against.departments = owners.into_iter().collect();
         against
     }
+}
+
+fn unused(reply: &Reply) -> impl Iterator<Item = (String, Address, String)> {
+    let columns = reply.unused.iter();
+    columns.map(|(at, heading)| (reply.file.clone(), at.clone(), heading.clone()))
 }
 
 /// The department whose file it is: the one that it says has filled it in, else the one in its name.
@@ -125,7 +134,7 @@ fn put_task(row: &mut AgainstRow, account: &Account<'_>, id: TaskId) {
 struct Judge<'a, 'b> {
     account: &'a Account<'b>,
     names: &'a Names,
-    times: &'a BTreeMap<TaskId, usize>,
+    times: &'a BTreeMap<(TaskId, Option<usize>), usize>,
     wanted: &'a dyn Fn(&Figures<'b>) -> bool,
 }
 
@@ -139,6 +148,9 @@ impl<'b> Judge<'_, 'b> {
         row.their_id = claim.id.clone();
         row.their_title = claim.title.clone();
         row.remark = claim.remark.clone();
+        row.note = claim.note.clone();
+        row.blockers = claim.blockers.clone();
+        row.next = claim.next.clone();
         let (outcome, why) = match (claim.skip, self.names.task(claim)) {
             (Some(skip), _) => (Compared::Skipped, Some(RowReason::Skip(skip))),
             (None, Some((id, by))) => {
@@ -155,31 +167,33 @@ impl<'b> Judge<'_, 'b> {
 
     fn unmatched(&self, row: &mut AgainstRow, claim: &Claim) -> (Compared, Option<RowReason>) {
         let conflict = |why| (Compared::Conflict, Some(RowReason::Conflict(why)));
-        match &claim.figure {
-            CellValue::Unread(Unread::NoTask) => {
-                return (Compared::Unreadable, Some(RowReason::Unread(Unread::NoTask)));
-            }
-            CellValue::Nothing => {
-                if let Some((at, text)) = &claim.alone {
-                    row.cell = Some(at.to_string());
-                    row.at = Some(at.clone());
-                    row.text = Some(text.clone());
-                    return (Compared::Skipped, Some(RowReason::Skip(Skip::Section)));
-                }
-            }
-            _ => {}
+        let no_task = CellValue::Unread(Unread::NoTask);
+        if let Some(figure) = claim.figures.iter().find(|figure| figure.value == no_task) {
+            put_cell(row, figure);
+            return (Compared::Unreadable, Some(RowReason::Unread(Unread::NoTask)));
+        }
+        let filled = claim.figures.iter().find(|figure| figure.value != CellValue::Nothing);
+        if let (None, Some((at, text))) = (filled, &claim.alone) {
+            row.cell = Some(at.to_string());
+            row.at = Some(at.clone());
+            row.text = Some(text.clone());
+            return (Compared::Skipped, Some(RowReason::Skip(Skip::Section)));
         }
         if self.names.by_title(claim).len() > 1 {
             return conflict(Conflict::SeveralTitles);
         }
-        if let CellValue::Number(quantity, unit) = &claim.figure {
+        if let Some(figure) = filled {
+            put_cell(row, figure);
+        }
+        if let Some(CellValue::Number(quantity, unit)) = filled.map(|figure| &figure.value) {
             row.theirs = Some(*quantity);
-            row.unit = unit.clone().or_else(|| claim.unit.clone());
+            let stated = filled.and_then(|figure| figure.unit.clone());
+            row.unit = unit.clone().or(stated).or_else(|| claim.unit.clone());
         }
         row.nearest = self.names.nearest(self.account, claim);
-        let why = match claim.figure {
-            CellValue::Unread(why) => Some(RowReason::Unread(why)),
-            _ => None,
+        let why = match filled.map(|figure| &figure.value) {
+            Some(CellValue::Unread(why)) => Some(RowReason::Unread(*why)),
+            Some(CellValue::Number(..) | CellValue::Nothing) | None => None,
         };
         (Compared::OnlyTheirs, why)
     }
@@ -199,81 +213,100 @@ impl<'b> Judge<'_, 'b> {
             return (Compared::Skipped, Some(RowReason::Skip(Skip::Filtered)));
         }
         let titled = self.names.unit_of_title(claim);
-        let (stated, unit) = (claim.unit.as_deref().or(titled.as_deref()), &figures.task.unit);
-        let theirs = taken(&claim.figure, stated, unit);
-        // A column of investment is no figure of a task that counts something else.
-        let theirs = match (theirs, &claim.figure) {
-            (Ok(Some(_)), CellValue::Number(_, None))
-                if claim.money && stated.is_none() && !is_money(unit) =>
-            {
-                Err(Unread::OtherUnit)
-            }
-            (theirs, _) => theirs,
-        };
-        row.theirs = theirs.ok().flatten();
-        row.their_target = taken(&claim.target, stated, unit).ok().flatten();
+        let sent = Sent { scales: Scales { account: self.account, figures }, claim };
+        let found = sent.figures(titled.as_deref());
+        put_found(row, figures, &found);
+        let stated = claim.unit.as_deref().or(titled.as_deref());
+        row.their_target = taken(&claim.target, stated, &figures.task.unit).ok().flatten();
         let titled = self.names.by_title(claim);
         if !titled.is_empty() && !titled.contains(&id) {
             return conflict(Conflict::IdAndTitle);
         }
-        if self.times.get(&id).is_some_and(|times| *times > 1) {
+        let key = (id, sent.indicator());
+        if self.times.get(&key).is_some_and(|times| *times > 1) {
             return conflict(Conflict::Twice);
         }
-        if !figures.task.indicators().is_empty() {
+        if found.of_no_indicator {
             return conflict(Conflict::ByIndicator);
         }
         if !has_figure(figures) {
             return conflict(Conflict::NoFigure);
         }
-        match theirs {
-            Err(why) => (Compared::Unreadable, Some(RowReason::Unread(why))),
-            Ok(None) => (Compared::Empty, None),
-            Ok(Some(theirs)) => {
-                row.difference = difference(figures, theirs);
-                if row.difference == Some(Quantity::default()) {
-                    (Compared::Agrees, None)
-                } else {
-                    (Compared::Differs, None)
-                }
+        match found.problem {
+            Some(NotChosen::Unread { why, .. }) => {
+                return (Compared::Unreadable, Some(RowReason::Unread(why)));
             }
+            Some(NotChosen::Contradiction(_)) => return conflict(Conflict::Contradiction),
+            None => {}
         }
+        outcome(row, figures)
     }
 }
 
-/// The figure of a cell in the unit of the task; none where the cell is empty.
-fn taken(said: &CellValue, stated: Option<&str>, unit: &str) -> Result<Option<Quantity>, Unread> {
-    match said {
-        CellValue::Nothing => Ok(None),
-        CellValue::Unread(why) => Err(*why),
-        CellValue::Number(quantity, written) => {
-            in_unit(*quantity, written.as_deref().or(stated), unit)
-        }
-    }
-}
-
-fn in_unit(
-    quantity: Quantity,
-    written: Option<&str>,
-    unit: &str,
-) -> Result<Option<Quantity>, Unread> {
-    let Some(written) = written.filter(|written| !same_unit(written, unit)) else {
-        return Ok(Some(quantity));
+/// Puts the figures of a row in, the first that differs in front of all.
+fn outcome(row: &mut AgainstRow, figures: &Figures<'_>) -> (Compared, Option<RowReason>) {
+    let agrees = |worked: &Worked| difference(figures, worked) == Some(Quantity::default());
+    let differs = row.worked.iter().find(|worked| !agrees(worked));
+    let Some(shown) = differs.or(row.worked.first()).cloned() else {
+        return (Compared::Empty, None);
     };
-    match in_money(quantity, written, unit) {
-        Some(Ok(quantity)) => Ok(Some(quantity)),
-        Some(Err(QuantityProblem::TooFine)) => Err(Unread::TooFine),
-        Some(Err(QuantityProblem::OutOfRange | QuantityProblem::NotANumber)) => {
-            Err(Unread::OutOfRange)
+    let outcome = if differs.is_some() { Compared::Differs } else { Compared::Agrees };
+    row.difference = difference(figures, &shown);
+    row.theirs = Some(shown.result);
+    if let Some(nth) = shown.indicator {
+        row.unit = Some(shown.unit.clone());
+        row.ours = figures.state.indicators.get(nth).copied().flatten();
+        row.target = figures.task.indicators().get(nth).map(|indicator| indicator.target);
+    }
+    (outcome, None)
+}
+
+/// The cell of a figure.
+fn put_cell(row: &mut AgainstRow, figure: &Stated) {
+    row.cell = Some(figure.at.to_string());
+    row.at = Some(figure.at.clone());
+    row.text = Some(figure.text.clone()).filter(|text| !text.is_empty());
+    row.heading = Some(figure.heading.clone());
+}
+
+/// What was read of the row: its figures, and the cell that is shown for it.
+fn put_found(row: &mut AgainstRow, figures: &Figures<'_>, found: &Found) {
+    row.worked.clone_from(&found.worked);
+    row.invested.clone_from(&found.invested);
+    row.not_invested.clone_from(&found.not_invested);
+    let shown = match &found.problem {
+        Some(NotChosen::Unread { at, text, heading, .. }) => Some((at, text, heading)),
+        Some(NotChosen::Contradiction(both)) => {
+            row.contradiction = Some(both.clone());
+            Some((&both[0].at, &both[0].text, &both[0].heading))
         }
-        None if written == "%" => Err(Unread::Share),
-        None => Err(Unread::OtherUnit),
+        None => {
+            let differs =
+                |worked: &&Worked| difference(figures, worked) != Some(Quantity::default());
+            let shown = found.worked.iter().find(differs).or(found.worked.first());
+            row.theirs = shown.map(|worked| worked.result);
+            shown.map(|worked| (&worked.at, &worked.text, &worked.heading))
+        }
+    };
+    if let Some((at, text, heading)) = shown {
+        row.cell = Some(at.to_string());
+        row.at = Some(at.clone());
+        row.text = Some(text.clone()).filter(|text| !text.is_empty());
+        row.heading = Some(heading.clone());
     }
 }
 
 /// Theirs less ours. Where we have no figure yet, ours is the baseline; a rate has none. A figure of ours that follows
 /// from steps has no decimals of its own, and is taken to those of theirs.
-fn difference(figures: &Figures<'_>, theirs: Quantity) -> Option<Quantity> {
-    let (task, state) = (figures.task, &figures.state);
+fn difference(figures: &Figures<'_>, worked: &Worked) -> Option<Quantity> {
+    let (task, state, theirs) = (figures.task, &figures.state, worked.result);
+    if let Some(nth) = worked.indicator {
+        let ours = state.indicators.get(nth).copied().flatten();
+        let ours = ours.unwrap_or_else(|| {
+            task.indicators().get(nth).map_or_else(Quantity::default, Indicator::base)
+        });
+        return Some(Quantity::from_millionths(theirs.millionths() - ours.millionths()));
+    }
     let ours = match state.done(task) {
         Some(ours) => ours,
         None if task.measure == Measure::Rate => return None,

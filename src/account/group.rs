@@ -68,7 +68,7 @@ impl<'b> Group<'b> {
             By::Leader => Kinds::Leader(leader),
             By::Kind => Kinds::Kind(task.kind),
             By::Key => Kinds::Key(task.key),
-            By::Parent => Kinds::Parent(task.parent),
+            By::Parent => Kinds::Parent(task.taken_over().or(task.parent)),
             By::Source => Kinds::Source(task.source.as_deref()),
             By::Tag => Kinds::Tag(task.tags.first().map(AsRef::as_ref)),
             By::Unit if is_uncounted(task) => Kinds::Unit(None),

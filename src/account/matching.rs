@@ -50,7 +50,13 @@ impl Names {
 
     /// The tasks of that title; else those of that title but for the unit in brackets behind it.
     pub(super) fn by_title(&self, claim: &Claim) -> Vec<TaskId> {
-        let Some(title) = claim.title.as_deref().map(title_key) else {
+        let titled = self.titled(claim.title.as_deref());
+        // A column of indicators may be that of the tasks, beside one of projects.
+        if titled.is_empty() { self.titled(claim.indicator.as_deref()) } else { titled }
+    }
+
+    fn titled(&self, title: Option<&str>) -> Vec<TaskId> {
+        let Some(title) = title.map(title_key) else {
             return Vec::new();
         };
         if let Some(exactly) = self.titles.get(&title) {

@@ -136,7 +136,7 @@ pub(super) fn within<'t>(
 }
 
 /// Whether on some day of the period the task owed nothing.
-fn is_off(task: &Task<'_>, due: NaiveDate, trail: &Trail, period: Period) -> bool {
+pub(super) fn is_off(task: &Task<'_>, due: NaiveDate, trail: &Trail, period: Period) -> bool {
     if task.kind == Kind::Duty && period.last > due {
         return true;
     }

@@ -60,6 +60,8 @@ pub struct TaskRow {
     pub key: bool,
     pub weight: Quantity,
     pub parent: Option<String>,
+    /// The task of the including ledger that it is a part of, as its own ledger states it.
+    pub of: Option<String>,
     pub start: NaiveDate,
     pub due: Option<NaiveDate>,
     pub original_due: Option<NaiveDate>,
@@ -182,6 +184,7 @@ impl<'b> Account<'b> {
             key: task.key,
             weight: state.weight,
             parent: task.parent.map(|id| book.task(id).id.to_string()),
+            of: details.of.as_deref().map(str::to_owned),
             start: task.start,
             due: figures.deadline(),
             original_due: figures.deadline().map(|_| task.first_due()),

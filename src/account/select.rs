@@ -100,14 +100,8 @@ impl Filter {
 }
 
 fn is_below(account: &Account<'_>, task: TaskId, heading: TaskId) -> bool {
-    let mut at = account.book.task(task).parent;
-    while let Some(parent) = at {
-        if parent == heading {
-            return true;
-        }
-        at = account.book.task(parent).parent;
-    }
-    false
+    let mut above = account.book.task(task).above();
+    above.any(|above| above == heading || is_below(account, above, heading))
 }
 
 /// A part of the book that has a screen of its own.

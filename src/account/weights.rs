@@ -6,7 +6,7 @@ use crate::ledger::{Quantity, Share, Task, TaskId};
 impl Account<'_> {
     /// The weight of each task of the book, headings too, exactly. The parts of a heading that exist share its weight in proportion to
     /// their own; where all of these are 0, evenly.
-    pub(super) fn weights(&self) -> Vec<Share> {
+    pub fn weights(&self) -> Vec<Share> {
         let tasks = &self.book.tasks;
         // No other task that is not among the account's counts anything.
         let of_heading =

@@ -7,6 +7,7 @@ use chrono::{Datelike, Days, NaiveDate, Weekday};
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
+use std::sync::OnceLock;
 use toml::value::Datetime;
 
 const SHIPPED: [&str; 17] = [
@@ -92,6 +93,11 @@ impl WorkCalendar {
 
     /// The calendar with the data of 2010 to 2026.
     pub fn shipped() -> Self {
+        static SHIPPED: OnceLock<WorkCalendar> = OnceLock::new();
+        SHIPPED.get_or_init(Self::from_data).clone()
+    }
+
+    fn from_data() -> Self {
         let mut calendar = Self::default();
         let years = SHIPPED.iter().filter_map(|text| toml::from_str::<Year>(text).ok());
         let mut days = BTreeMap::new();
@@ -109,6 +115,15 @@ impl WorkCalendar {
     pub fn of(&self, ledger: u16) -> &Self {
         let nth = usize::from(ledger).checked_sub(1);
         nth.and_then(|nth| self.included.get(nth)).unwrap_or(self)
+    }
+
+    /// The same without some of the included ledgers; `keeps`: for each ledger, the first one too, whether it stays.
+    #[must_use]
+    pub fn keeping(&self, keeps: &[bool]) -> Self {
+        let included = self.included.iter().zip(keeps.iter().skip(1));
+        let included = included.filter(|(_, keeps)| **keeps).map(|(calendar, _)| calendar.clone());
+        let included = included.collect();
+        Self { included, years: self.years.clone(), moved: self.moved.clone() }
     }
 
     /// Adds the calendar of the next included ledger.

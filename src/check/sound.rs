@@ -4,10 +4,11 @@ use super::{Depth, check, without_errors};
 use crate::account::{Account, Basis};
 use crate::calendar::WorkCalendar;
 use crate::diagnostic::Diagnostic;
-use crate::ledger::Book;
+use crate::ledger::{Book, LeftOutLedger};
 use crate::read::{self, LedgerFiles};
 use crate::source::Sources;
 use chrono::NaiveDate;
+use std::borrow::Cow;
 use std::collections::HashSet;
 use std::ops::Deref;
 
@@ -26,7 +27,7 @@ pub enum Leave {
 #[derive(Debug)]
 pub struct Sound<'t> {
     book: Book<'t>,
-    work: &'t WorkCalendar,
+    work: Cow<'t, WorkCalendar>,
     left_out: Vec<Diagnostic>,
     beside: Vec<Diagnostic>,
 }
@@ -39,6 +40,17 @@ pub struct Unsound {
     pub found: Vec<Diagnostic>,
     /// Whether all of it is in single tasks, which could be left out.
     pub in_tasks: bool,
+    /// So many included ledgers could be left out as a whole, and with the tasks that have errors nothing would stand in the way.
+    pub in_ledgers: usize,
+}
+
+/// Included ledgers that are left out as a whole, and what is wrong with them.
+#[derive(Debug, Default)]
+pub struct LedgersLeftOut {
+    /// Which.
+    pub ledgers: Vec<LeftOutLedger>,
+    /// Why.
+    pub found: Vec<Diagnostic>,
 }
 
 impl Unsound {
@@ -64,6 +76,33 @@ impl<'t> Sound<'t> {
         work: &'t WorkCalendar,
         leave: Leave,
     ) -> Result<Self, Unsound> {
+        let without = LedgersLeftOut::default();
+        Self::judged(sources, ledgers, files, Cow::Borrowed(work), leave, without)
+    }
+
+    /// The same of the ledgers that stay where some are left out, and without tasks that have errors.
+    ///
+    /// # Errors
+    /// Something is wrong in a ledger that stays, and not in a single task.
+    pub fn read_without(
+        sources: &'t Sources,
+        ledgers: &[LedgerFiles],
+        files: &[Diagnostic],
+        work: WorkCalendar,
+        without: LedgersLeftOut,
+    ) -> Result<Self, Unsound> {
+        let leave = Leave::TasksWithErrors;
+        Self::judged(sources, ledgers, files, Cow::Owned(work), leave, without)
+    }
+
+    fn judged(
+        sources: &'t Sources,
+        ledgers: &[LedgerFiles],
+        files: &[Diagnostic],
+        work: Cow<'t, WorkCalendar>,
+        leave: Leave,
+        without: LedgersLeftOut,
+    ) -> Result<Self, Unsound> {
         let reading = read::read(sources, ledgers);
         let mut book = reading.book;
         let in_figures = check(&book, sources, Depth::Errors);
@@ -82,14 +121,17 @@ impl<'t> Sound<'t> {
             Leave::AllThatIsWrong => true,
         };
         if !passes {
-            return Err(Unsound { found, in_tasks });
+            return Err(Unsound { found, in_tasks, in_ledgers: 0 });
         }
+        book.ledgers_left_out = without.ledgers;
+        found.extend(without.found);
+        found.sort_by_key(|one| (one.place.file, one.place.span.start));
         Ok(Self { book, work, left_out: found, beside })
     }
 
     /// What figures are made from.
     pub fn basis(&self) -> Basis<'_> {
-        Basis::new(&self.book, self.work)
+        Basis::new(&self.book, &self.work)
     }
 
     /// Every figure as of a day.

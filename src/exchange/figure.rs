@@ -4,6 +4,7 @@ use super::number;
 use super::sheet::Cell;
 use crate::account::{CellValue, Unread};
 use crate::ledger::{QuantityProblem, folded};
+use std::collections::BTreeSet;
 
 /// Units that people count in. Any other words behind a number are no unit.
 const UNITS: &[&str] = &[
@@ -79,9 +80,12 @@ const ROUGH: &[&str] = &[
     "以下", "上下", "几", "about", "over", "nearly", "~", ">", "<", "≈", "≥", "≤",
 ];
 
-/// The known units: the usual ones and those of a book.
+/// The known units, the usual ones and those of a book, and the names of its indicators.
 #[derive(Clone, Debug, Default)]
-pub struct Units(Vec<String>);
+pub struct Units {
+    units: Vec<String>,
+    indicators: BTreeSet<String>,
+}
 
 impl Units {
     /// With the units of a book's tasks.
@@ -89,13 +93,24 @@ impl Units {
         let mut units: Vec<String> = book.into_iter().map(folded).collect();
         units.sort_unstable();
         units.dedup();
-        Self(units)
+        Self { units, indicators: BTreeSet::new() }
+    }
+
+    /// The same with the names by which indicators may stand at the head of columns.
+    pub fn with_indicators<'n>(self, names: impl IntoIterator<Item = &'n str>) -> Self {
+        let indicators = names.into_iter().map(folded).filter(|name| !name.is_empty()).collect();
+        Self { indicators, ..self }
+    }
+
+    /// Whether a folded text is the name of an indicator.
+    pub(super) fn names_indicator(&self, text: &str) -> bool {
+        self.indicators.contains(text)
     }
 
     /// Whether a text is a unit.
     pub fn has(&self, text: &str) -> bool {
         let text = folded(text);
-        UNITS.contains(&text.as_str()) || self.0.contains(&text)
+        UNITS.contains(&text.as_str()) || self.units.contains(&text)
     }
 }
 

@@ -2,8 +2,12 @@
 
 use super::figure::Units;
 use super::head_period::{Span, is_label};
-use super::heading::{Figure, Meaning, meaning, names_tasks, stated_unit};
+use super::heading::{Meaning, meaning, names_tasks, stated_unit};
+use super::heading_figure::Figure;
+use super::heading_kind::FigureKind;
 use super::sheet::{Cell, Sheet};
+use crate::account::Counts;
+use crate::calendar::Period;
 use chrono::NaiveDate;
 use std::collections::BTreeSet;
 
@@ -19,13 +23,34 @@ pub(super) struct Head {
     pub(super) last: u32,
     pub(super) id: Option<u32>,
     pub(super) title: Option<u32>,
-    pub(super) figure: u32,
-    pub(super) figure_is: Figure,
+    /// Names of indicators, beside another column that names the tasks.
+    pub(super) indicator: Option<u32>,
+    /// The columns of figures, from the one that is taken first.
+    pub(super) figures: Vec<(u32, Figure)>,
     pub(super) unit: Option<u32>,
     /// Whether the column of units may hold departments instead (单位 means both).
     pub(super) unit_unsure: bool,
     pub(super) target: Option<u32>,
+    /// Everything that is remarked.
     pub(super) remarks: Vec<u32>,
+    /// Those of them that state problems.
+    pub(super) blockers: Vec<u32>,
+    /// What is promised next.
+    pub(super) next: Vec<u32>,
+    /// Columns that say something and are not taken.
+    pub(super) unused: Vec<u32>,
+}
+
+impl Head {
+    /// Whether a column holds figures.
+    pub(super) fn has_figure(&self, column: u32) -> bool {
+        self.figures.iter().any(|(own, _)| *own == column)
+    }
+
+    /// The column whose figure is taken first.
+    pub(super) fn first_figure(&self) -> u32 {
+        self.figures.first().map_or(0, |(column, _)| *column)
+    }
 }
 
 /// What a row lacks to be the head of a table.
@@ -37,26 +62,51 @@ pub(super) struct Lacks {
     pub(super) figure: bool,
     /// Several columns that may be the one of figures.
     pub(super) figures: Vec<u32>,
+    /// Columns of one period alone, or of all up to its end.
+    pub(super) unclear: Vec<u32>,
     /// The number of columns that are understood.
     pub(super) understood: usize,
+}
+
+/// The time that figures are asked for.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Asked<'a> {
+    /// The period; what was done in one alone is no figure where none is asked for.
+    pub period: Option<Period>,
+    /// The days up to which figures may be; none where any will do.
+    pub until: &'a [NaiveDate],
 }
 
 /// What heads are read with.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Reading<'r> {
     pub(super) units: &'r Units,
-    /// The days up to which figures are asked for; none where any will do.
-    pub(super) asked: &'r [NaiveDate],
+    pub(super) asked: Asked<'r>,
 }
 
 impl Reading<'_> {
     /// Whether a heading is of the period that is asked for; else the last day of the one that it is of.
     pub(super) fn fits(&self, span: Span) -> Result<(), Option<NaiveDate>> {
-        let (Span::Until(until), [first, ..]) = (span, self.asked) else {
+        let (Span::Until(until), [first, ..]) = (span, self.asked.until) else {
             return Ok(());
         };
         let day = until.day(*first);
-        if day.is_some_and(|day| self.asked.contains(&day)) { Ok(()) } else { Err(day) }
+        if day.is_some_and(|day| self.asked.until.contains(&day)) { Ok(()) } else { Err(day) }
+    }
+
+    /// What the figures of a column count, where it is of the period that is asked for.
+    pub(super) fn counts(&self, figure: &Figure) -> Result<Counts, Option<NaiveDate>> {
+        let counts = match figure.kind {
+            FigureKind::SoFar => Counts::SoFar,
+            FigureKind::SinceWorkBegan => Counts::SinceWorkBegan,
+            FigureKind::Completion => Counts::Completion,
+            FigureKind::OfTarget => Counts::OfTarget,
+            FigureKind::Added(stretch) => {
+                let begins = self.asked.period.and_then(|period| stretch.begins(period));
+                Counts::From(begins.ok_or(None)?)
+            }
+        };
+        self.fits(figure.span).map(|()| counts)
     }
 }
 
@@ -80,36 +130,44 @@ pub(super) fn head(sheet: &Sheet, first: u32, reading: &Reading<'_>) -> Result<H
         fitting.next().map(|(column, _)| *column)
     };
     let id = found(&|meaning| *meaning == Meaning::Id);
-    let title = (0..3).find_map(|rank| found(&|meaning| *meaning == Meaning::Title(rank)));
+    let titled = (0..3).find_map(|rank| found(&|meaning| *meaning == Meaning::Title(rank)));
+    let indicator = found(&|meaning| *meaning == Meaning::Indicator);
+    let title = titled.or(indicator);
+    let all = |fits: &dyn Fn(&Meaning) -> bool| {
+        let fitting = meanings.iter().filter(|(_, meaning)| fits(meaning));
+        fitting.map(|(column, _)| *column).collect::<Vec<u32>>()
+    };
     let figures = figures(sheet, first, &meanings, reading);
     let understood = meanings.iter().filter(|(_, meaning)| *meaning != Meaning::Other);
-    match (figures.as_slice(), id.or(title)) {
-        ([(figure, figure_is)], Some(_)) => Ok(Head {
+    let lacks = |figures: Vec<u32>| Lacks {
+        tasks: id.or(title).is_none(),
+        figure: figures.is_empty(),
+        figures,
+        unclear: all(&|meaning| *meaning == Meaning::Unclear),
+        understood: understood.clone().count(),
+    };
+    match (figures, id.or(title)) {
+        (Ok(figures), Some(_)) if !figures.is_empty() => Ok(Head {
             first,
             last,
             id,
             title,
-            figure: *figure,
-            figure_is: figure_is.clone(),
+            indicator: indicator.filter(|_| titled.is_some()),
+            figures,
             unit: found(&|meaning| *meaning == Meaning::Unit { sure: true })
                 .or_else(|| found(&|meaning| *meaning == Meaning::Unit { sure: false })),
             unit_unsure: found(&|meaning| *meaning == Meaning::Unit { sure: true }).is_none(),
             target: found(&|meaning| *meaning == Meaning::Target),
-            remarks: meanings
-                .iter()
-                .filter(|(_, meaning)| *meaning == Meaning::Remark)
-                .map(|(column, _)| *column)
-                .collect(),
+            remarks: all(&|meaning| matches!(meaning, Meaning::Remark | Meaning::Blockers)),
+            blockers: all(&|meaning| *meaning == Meaning::Blockers),
+            next: all(&|meaning| *meaning == Meaning::Next),
+            unused: all(&|meaning| match meaning {
+                Meaning::Figure(figure) => reading.counts(figure).is_ok(),
+                other => matches!(other, Meaning::Unclear | Meaning::Other),
+            }),
         }),
-        (found, tasks) => Err(Lacks {
-            tasks: tasks.is_none(),
-            figure: found.is_empty(),
-            figures: match found {
-                [_] => Vec::new(),
-                several => several.iter().map(|(column, _)| *column).collect(),
-            },
-            understood: understood.count(),
-        }),
+        (Ok(_), _) => Err(lacks(Vec::new())),
+        (Err(several), _) => Err(lacks(several)),
     }
 }
 
@@ -145,14 +203,14 @@ pub(super) fn distinct(sheet: &Sheet, row: u32) -> usize {
     sheet.rows.get(&row).map_or(0, |cells| cells.len())
 }
 
-/// The columns of figures with the highest rank, of the period asked for where there is one. Columns under one merged
-/// heading count as one.
+/// The columns of figures from the one that is taken first, of the period asked for where there is one; an error where
+/// nobody can say which of several is meant.
 fn figures(
     sheet: &Sheet,
     first: u32,
     meanings: &[(u32, Meaning)],
     reading: &Reading<'_>,
-) -> Vec<(u32, Figure)> {
+) -> Result<Vec<(u32, Figure)>, Vec<u32>> {
     let mut all: Vec<(u32, &Figure)> = meanings
         .iter()
         .filter_map(|(column, meaning)| match meaning {
@@ -160,24 +218,41 @@ fn figures(
             _ => None,
         })
         .collect();
-    if all.iter().any(|(_, figure)| reading.fits(figure.span).is_ok()) {
-        all.retain(|(_, figure)| reading.fits(figure.span).is_ok());
+    if reading.asked.period.is_none() {
+        all.retain(|(_, figure)| figure.kind.is_the_ledgers());
+    }
+    if all.iter().any(|(_, figure)| reading.counts(figure).is_ok()) {
+        all.retain(|(_, figure)| reading.counts(figure).is_ok());
     } else if all.len() > 1 {
         // All are of other periods: the last says which.
         all.drain(..all.len() - 1);
     }
-    let highest = all.iter().map(|(_, figure)| figure.rank).max();
     let mut kept: Vec<(u32, Figure)> = Vec::new();
-    for (column, figure) in all {
-        let region = sheet.region((first, column));
+    for (column, figure) in &all {
+        let region = sheet.region((first, *column));
         let beside = kept.last().is_some_and(|(before, was)| {
-            was == figure && region.is_some() && region == sheet.region((first, *before))
+            was == *figure && region.is_some() && region == sheet.region((first, *before))
         });
-        if Some(figure.rank) == highest && !beside {
-            kept.push((column, figure.clone()));
+        let surest = all.iter().filter(|(_, other)| is_rival(figure, other));
+        if surest.map(|(_, other)| other.rank).max() == Some(figure.rank) && !beside {
+            kept.push((*column, (*figure).clone()));
         }
     }
-    kept
+    // From the ledger's own figure to what must be converted; investment last.
+    kept.sort_by_key(|(_, figure)| {
+        (figure.money, reading.counts(figure).unwrap_or(Counts::SoFar), u8::MAX - figure.rank)
+    });
+    let several = |(_, figure): &&(u32, Figure)| {
+        figure.kind == FigureKind::SoFar
+            && kept.iter().filter(|(_, other)| is_rival(figure, other)).count() > 1
+    };
+    let rivals: Vec<u32> = kept.iter().filter(several).map(|(column, _)| *column).collect();
+    if rivals.is_empty() { Ok(kept) } else { Err(rivals) }
+}
+
+/// Whether two columns may be one another's: then the surer one counts.
+fn is_rival(one: &Figure, other: &Figure) -> bool {
+    one.kind == other.kind && one.indicator == other.indicator && one.money == other.money
 }
 
 /// The last row of a head: merged cells reach down to it, or the row below continues its words.

@@ -112,13 +112,16 @@ fn since_another_day(text: &str) -> bool {
 /// Whether a text is a label of time alone, like `1-4月` or `Q2`.
 pub(super) fn is_label(text: &str) -> bool {
     let digit = |letter: char| letter.is_ascii_digit();
+    // The title of a table is none: 5月上旬进度表.
+    let titled = ["表", "进度", "进展", "情况"].iter().any(|word| text.contains(word));
     text.chars().count() <= 12
+        && !titled
         && !folded(text).chars().all(digit)
         && span(&[text.to_owned()]) != Span::Unsaid
 }
 
 /// `一至五月` as `1至5月`: Chinese numbers that months, quarters or a range follow.
-fn numerals(text: &str) -> String {
+pub(super) fn numerals(text: &str) -> String {
     let letters: Vec<char> = text.chars().collect();
     let value = |letter: &char| "一二三四五六七八九十".chars().position(|own| own == *letter);
     let mut plain = String::new();

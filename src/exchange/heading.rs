@@ -1,10 +1,8 @@
 //! The meaning of the words at the head of a column. Words that may mean two things mean nothing here.
 
 use super::figure::Units;
-use super::head_period::{Span, span};
-use super::heading_words::{
-    COUNTED, IDS, NOT_YET, OTHER_FIGURES, PERIODS, REMARKS, RESULTS, TARGETS, TITLES, VERBS,
-};
+use super::heading_figure::{Figure, figure, is_unclear, of_indicator};
+use super::heading_words::{BLOCKERS, IDS, INDICATORS, NEXT, REMARKS, TARGETS, TITLES};
 use crate::ledger::folded;
 
 /// What a column holds.
@@ -25,29 +23,28 @@ pub(super) enum Meaning {
     Target,
     /// Remarks.
     Remark,
+    /// What stands in the way.
+    Blockers,
+    /// What is promised next.
+    Next,
+    /// Indicators by name, where another column names the tasks.
+    Indicator,
+    /// Figures of one period alone, or of all up to its end: nobody can say.
+    Unclear,
     /// Anything else.
     Other,
-}
-
-/// A column of figures.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Figure {
-    /// How certain it is that this is the cumulative figure, 0 to 3.
-    pub(super) rank: u8,
-    /// Whether its bare numbers are percentages (完成率).
-    pub(super) share: bool,
-    /// The unit in the heading.
-    pub(super) unit: Option<String>,
-    /// Whether it counts money, whose unit may be stated elsewhere.
-    pub(super) money: bool,
-    /// What it says about time.
-    pub(super) span: Span,
 }
 
 /// Reads a heading: the words of its rows from the top, with those that span several columns.
 pub(super) fn meaning(rows: &[String], units: &Units) -> Meaning {
     let (words, unit) = words(rows, units);
     let last = words.last().map_or("", String::as_str);
+    if let Some(nth) = words.iter().position(|word| units.names_indicator(word)) {
+        return of_indicator(&words, nth, rows, unit).map_or(Meaning::Other, Meaning::Figure);
+    }
+    if let Some(words) = of_words(last) {
+        return words;
+    }
     let has = |list: &[&str]| list.contains(&last);
     if has(IDS) {
         return Meaning::Id;
@@ -64,10 +61,29 @@ pub(super) fn meaning(rows: &[String], units: &Units) -> Meaning {
     if has(TARGETS) {
         return Meaning::Target;
     }
+    if has(INDICATORS) {
+        return Meaning::Indicator;
+    }
     if let Some(rank) = (0..).zip(TITLES).find_map(|(rank, list)| has(list).then_some(rank)) {
         return Meaning::Title(rank);
     }
-    figure(last, &words.concat(), rows, unit).map_or(Meaning::Other, Meaning::Figure)
+    let whole = words.concat();
+    match figure(last, &whole, rows, unit) {
+        Some(figure) => Meaning::Figure(figure),
+        None if is_unclear(last, &whole, rows) => Meaning::Unclear,
+        None => Meaning::Other,
+    }
+}
+
+/// Problems and promises, where a heading is of one of them alone.
+fn of_words(last: &str) -> Option<Meaning> {
+    let any = |list: &[&str]| list.iter().any(|word| last.contains(word));
+    match (any(BLOCKERS), any(NEXT)) {
+        (true, false) => Some(Meaning::Blockers),
+        (false, true) => Some(Meaning::Next),
+        (true, true) => Some(Meaning::Remark),
+        (false, false) => None,
+    }
 }
 
 /// The most bytes of a cell that names the column of ids or titles, with a unit or a remark in brackets.
@@ -80,7 +96,9 @@ pub(super) fn names_tasks(text: &str, units: &Units) -> bool {
     }
     let (words, _) = words(&[text.to_owned()], units);
     let last = words.last().map_or("", String::as_str);
-    IDS.contains(&last) || TITLES.iter().any(|titles| titles.contains(&last))
+    IDS.contains(&last)
+        || INDICATORS.contains(&last)
+        || TITLES.iter().any(|titles| titles.contains(&last))
 }
 
 /// The words of each row without the text in brackets, and the unit if that text is one.
@@ -121,123 +139,6 @@ fn bracketed(text: &str) -> Option<(String, String, String)> {
     let (before, rest) = text.split_once(['(', '[', '【'])?;
     let (inside, after) = rest.split_once([')', ']', '】'])?;
     Some((before.to_owned(), inside.to_owned(), after.to_owned()))
-}
-
-fn figure(last: &str, whole: &str, rows: &[String], unit: Option<String>) -> Option<Figure> {
-    let raw = folded(&rows.concat());
-    let any = |list: &[&str]| list.iter().any(|word| whole.contains(word));
-    let so_far = any(&["截至", "截止"]) || raw.contains("截至");
-    let one_period = PERIODS.iter().any(|word| raw.contains(word)) && !so_far;
-    let another = any(OTHER_FIGURES) && !whole.contains("截止时间");
-    let target = whole.contains("目标") && !whole.contains("完成")
-        || whole.contains("target") && !any(&["achieved", "oftarget", "actual"])
-        || whole.contains("总投资") && !whole.contains("完成");
-    let dated = whole.contains("date") && !whole.contains("todate");
-    let span = span(rows);
-    if one_period || another || target || dated || span == Span::Other {
-        return None;
-    }
-    if of_one_month(whole) && span == Span::Unsaid {
-        return None;
-    }
-    let share = any(&["率", "比例", "比重", "百分比", "进度", "%", "percent", "completionrate"])
-        || unit.as_deref() == Some("%");
-    let rank = rank(last, whole)?;
-    let money = any(&["投资", "资金", "金额", "经费"]);
-    let rank = if money { 0 } else { rank };
-    let rank = if share { rank.min(1) } else { rank };
-    Some(Figure { rank, share, unit, money, span })
-}
-
-fn rank(last: &str, whole: &str) -> Option<u8> {
-    let any = |list: &[&str]| list.iter().any(|word| whole.contains(word));
-    if any(&["累计", "cumulative", "todate", "ytd"]) {
-        return Some(3);
-    }
-    if any(&[
-        "实际完成",
-        "完成数",
-        "完成量",
-        "完成值",
-        "完成户数",
-        "完成个数",
-        "已完成",
-        "现完成",
-        "目前完成",
-        "实绩",
-        "实际数",
-        "实际值",
-        "actual",
-        "achieved",
-    ]) {
-        return Some(2);
-    }
-    let plain = [
-        "完成",
-        "完成情况",
-        "实际",
-        "进度",
-        "完成进度",
-        "当前进度",
-        "目前进度",
-        "实际进度",
-        "工作进度",
-        "工程进度",
-        "实施进度",
-        "施工进度",
-        "建设进度",
-        "投资进度",
-        "支出进度",
-        "当前完成",
-        "最新完成",
-        "当前值",
-        "目前值",
-        "最新值",
-        "现值",
-        "报送数",
-        "报送值",
-        "上报数",
-        "上报值",
-        "latest",
-        "latestvalue",
-        "current",
-        "currentvalue",
-        "完成率",
-        "完成比例",
-        "figure",
-    ];
-    let begins = ["截至", "截止", "年初至今", "年初以来", "今年以来", "今年"];
-    let until = begins.iter().any(|begin| whole.starts_with(begin))
-        && (whole.ends_with("完成") || whole.ends_with("完成情况"));
-    let known = plain.contains(&last) || until || is_counted(whole) || is_result(last);
-    known.then_some(1)
-}
-
-/// `签约户数`, `到位资金`, `整改销号率`, `投资完成额`: something done, and what is counted of it.
-fn is_counted(whole: &str) -> bool {
-    let not_yet = NOT_YET.iter().any(|word| whole.contains(word));
-    let behind = |verb: &str| {
-        let (_, behind) = whole.rsplit_once(verb)?;
-        // 已办结, 实际到位; 完成投资.
-        let alone =
-            whole.starts_with(['已', '实']) || whole.contains("投资") || whole.contains("资金");
-        Some(COUNTED.contains(&behind) || (alone && behind.is_empty()))
-    };
-    !not_yet && VERBS.iter().any(|verb| behind(verb) == Some(true))
-}
-
-/// `% complete`, `Outturn`.
-fn is_result(last: &str) -> bool {
-    let plain = last.trim_start_matches("percentage").trim_start_matches("percent");
-    let plain = plain.trim_matches('%').trim_end_matches("percentage").trim_end_matches("percent");
-    RESULTS.contains(&plain) || plain.contains("outturn")
-}
-
-/// Whether a heading may mean one month only: `4月完成数` may be what was done in April alone.
-fn of_one_month(whole: &str) -> bool {
-    let ends = ["月完成", "月份完成", "旬完成", "季度完成", "周完成", "月实际"];
-    let range = ["累计", "1-", "1至", "1~", "上半年", "前三季度"];
-    ends.iter().any(|word| whole.contains(word)) && !range.iter().any(|word| whole.contains(word))
 }
 
 #[cfg(test)]

@@ -149,9 +149,33 @@ pub(super) const OTHER_FIGURES: &[&str] = &[
     "budget",
 ];
 
-/// Words for a single period. Its figure is not cumulative unless the heading says so.
-pub(super) const PERIODS: &[&str] =
-    &["本月", "本期", "当月", "当期", "本旬", "当旬", "本周", "当周", "本季"];
+/// Words for what stands in the way.
+pub(super) const BLOCKERS: &[&str] = &[
+    "存在问题",
+    "存在的问题",
+    "存在困难",
+    "主要问题",
+    "困难和问题",
+    "困难问题",
+    "问题困难",
+    "问题和困难",
+    "阻点",
+    "堵点",
+    "难点",
+    "受阻",
+    "制约因素",
+    "需协调",
+    "blocker",
+    "obstacle",
+];
+
+/// Words for what is promised next.
+pub(super) const NEXT: &[&str] =
+    &["下步", "下一步", "下阶段", "下旬打算", "下月打算", "工作打算", "nextstep", "next"];
+
+/// Columns that name indicators, where another one names the tasks.
+pub(super) const INDICATORS: &[&str] =
+    &["指标", "指标名称", "考核指标", "主要指标", "指标内容", "分项指标", "indicator", "kpi"];
 
 /// What is done to things that are counted; with one of [`COUNTED`] behind it, a column of figures.
 pub(super) const VERBS: &[&str] = &[

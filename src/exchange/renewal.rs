@@ -18,18 +18,19 @@ pub fn known_tasks(proposals: &Proposals, book: &Book<'_>) -> Result<Vec<Option<
     let own: Vec<(TaskId, &Task<'_>)> = own.collect();
     let mut found: Vec<Option<TaskId>> = vec![None; proposals.tasks.len()];
     let mut taken: BTreeSet<TaskId> = BTreeSet::new();
+    let mut unclear = Unclear::new();
     let ids: BTreeMap<&str, TaskId> =
         own.iter().map(|(id, task)| (task.id.as_ref(), *id)).collect();
     for (at, proposed) in proposals.tasks.iter().enumerate().filter(|(_, own)| own.id_stated) {
-        if let Some(id) = ids.get(proposed.id.as_str()) {
-            found[at] = Some(*id);
-            taken.insert(*id);
+        let Some(id) = ids.get(proposed.id.as_str()) else { continue };
+        found[at] = Some(*id);
+        if !taken.insert(*id) {
+            unclear.push(at);
         }
     }
     let owner = |task: &Task<'_>| task.owner.map(|id| book.department(id).id.clone());
     let both = |task: &Task<'_>| (title_key(&task.title), Some(owner(task)));
     let title_alone = |task: &Task<'_>| (title_key(&task.title), None);
-    let mut unclear = Unclear::new();
     // Where the department alone has changed, the whole title still says which task is meant, if only one has it.
     for (key_of, key_of_row, alone) in [
         (&both as &dyn Fn(&Task<'_>) -> Key, &named as &dyn Fn(&ProposedTask) -> Key, false),

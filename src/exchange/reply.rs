@@ -2,15 +2,15 @@
 //!
 //! A claim says what was read, unit included, not what was meant: that is decided where the task is known.
 
-use super::figure::{Units, said};
-use super::head::{Head, Lacks, Reading, beginnings, distinct, head, heading};
-use super::heading::stated_unit;
-use super::sheet::{Cell, Sheet};
-use crate::account::{Address, CellValue, Claim, Reply, Skip, Unread};
+use super::claims::{Rows, other};
+use super::figure::Units;
+use super::head::{Asked, Head, Lacks, Reading, distinct, head, heading};
+use super::place::first_column;
+use super::sheet::Sheet;
+use crate::account::{Address, Claim, Reply, Skip};
 use crate::ledger::folded;
-use chrono::NaiveDate;
-use std::collections::BTreeSet;
-use std::ops::Range;
+
+pub(super) use super::place::{address, one_line};
 
 /// The error that no sheet has a table that can be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,16 +32,14 @@ pub struct Seen {
     pub no_figure: bool,
     /// Several columns may hold the figures: their cells.
     pub figures: Vec<(Address, String)>,
+    /// Columns of one period alone or of all up to its end, nobody can say: their cells.
+    pub unclear: Vec<(Address, String)>,
 }
 
 /// The number of rows in which the head of a table is searched.
 pub(super) const DEPTH: usize = 60;
 
-/// The number of rows above a head in which the unit of its figures may be stated.
-const ABOVE: usize = 8;
-
-/// Reads the sheets of one file. `asked` are the days up to which figures are asked for: a heading of another day has
-/// none of these figures.
+/// Reads the sheets of one file. A heading of another time than is `asked` for has none of these figures.
 ///
 /// # Errors
 /// No sheet has a head with tasks and figures, or one has several columns of figures.
@@ -49,18 +47,21 @@ pub fn reply(
     file: &str,
     sheets: &[Sheet],
     units: &Units,
-    asked: &[NaiveDate],
+    asked: Asked<'_>,
 ) -> Result<Reply, NoTable> {
     let reading = Reading { units, asked };
     let mut claims = Vec::new();
     let mut seen = Vec::new();
+    let mut unused = Vec::new();
     let mut tables = 0;
     for sheet in sheets.iter().filter(|sheet| !sheet.rows.is_empty()) {
         match (sheet.hidden, table(sheet, &reading)) {
             (true, _) => claims.extend(skipped(sheet, Skip::Hidden)),
             (false, Ok(head)) => {
                 tables += 1;
-                claims.extend(Rows { sheet, reading: &reading }.claims(head));
+                let (rows, left) = Rows { sheet, reading: &reading }.claims(head);
+                claims.extend(rows);
+                unused.extend(left);
             }
             (false, Err(nearest)) => {
                 claims.extend(skipped(sheet, Skip::NoTable));
@@ -73,7 +74,7 @@ pub fn reply(
         return Err(NoTable { seen });
     }
     let sender = sheets.iter().find_map(sender);
-    Ok(Reply { file: file.to_owned(), claims, sender })
+    Ok(Reply { file: file.to_owned(), claims, sender, unused })
 }
 
 /// Who filled a sheet in: `填报单位:东海街道办`.
@@ -129,244 +130,6 @@ fn nearest_head(sheet: &Sheet, row: u32, lacks: &Lacks) -> Seen {
         no_tasks: lacks.tasks,
         no_figure: lacks.figure,
         figures: lacks.figures.iter().map(figure).collect(),
+        unclear: lacks.unclear.iter().map(figure).collect(),
     }
-}
-
-fn first_column(sheet: &Sheet, row: u32) -> u32 {
-    let cells = sheet.rows.get(&row);
-    cells.and_then(|cells| cells.keys().next().copied()).unwrap_or(0)
-}
-
-pub(super) fn address(sheet: &Sheet, row: u32, column: u32) -> Address {
-    let sheet = sheet.name.clone();
-    Address { sheet, row, column }
-}
-
-/// A row that is not about a task, with all its words.
-fn other(sheet: &Sheet, row: u32, why: Skip) -> Claim {
-    let cells = sheet.rows.get(&row);
-    let words = cells.into_iter().flat_map(|cells| cells.values());
-    let words: Vec<String> = words.map(|cell| one_line(cell.text())).collect();
-    Claim {
-        at: address(sheet, row, first_column(sheet, row)),
-        text: words.join(" "),
-        id: None,
-        title: None,
-        figure: CellValue::Nothing,
-        unit: None,
-        money: false,
-        target: CellValue::Nothing,
-        remark: None,
-        skip: Some(why),
-        alone: None,
-    }
-}
-
-/// The words of a cell on one line. Chinese lines are joined without a blank.
-pub(super) fn one_line(text: &str) -> String {
-    let mut joined = String::new();
-    for line in text.lines() {
-        let line = line.split_whitespace().collect::<Vec<_>>().join(" ");
-        let wide = |letter: Option<char>| letter.is_none_or(|letter| !letter.is_ascii());
-        if !wide(joined.chars().next_back()) && !wide(line.chars().next()) {
-            joined.push(' ');
-        }
-        joined.push_str(&line);
-    }
-    joined
-}
-
-/// The unit that a line above a head states: `单位:万元`. Those lines lie in these rows.
-pub(super) fn line_unit(sheet: &Sheet, lines: Range<u32>, units: &Units) -> Option<String> {
-    let above = sheet.rows.range(lines).rev().take(ABOVE);
-    let mut cells = above.flat_map(|(_, cells)| cells.values());
-    cells.find_map(|cell| {
-        let text = folded(cell.text());
-        let (_, unit) = text.rsplit_once("单位:").filter(|(before, _)| {
-            !["填报", "报送", "填表", "责任", "牵头", "上报"]
-                .iter()
-                .any(|word| before.ends_with(word))
-        })?;
-        stated_unit(unit, units)
-    })
-}
-
-struct Rows<'s> {
-    sheet: &'s Sheet,
-    reading: &'s Reading<'s>,
-}
-
-/// A head with what its whole table says.
-struct Table {
-    head: Head,
-    /// The unit that a line above the head states.
-    line_unit: Option<String>,
-    /// The rows that name a task in a cell of their own.
-    named: BTreeSet<u32>,
-}
-
-impl Rows<'_> {
-    /// Reads every row of the sheet: above the first table, and then under its head. A further head begins another table.
-    fn claims(&self, first: Head) -> Vec<Claim> {
-        let mut heads = vec![first];
-        for row in beginnings(self.sheet, self.reading.units) {
-            if heads.last().is_some_and(|head| row > head.last)
-                && let Ok(next) = head(self.sheet, row, self.reading)
-            {
-                heads.push(next);
-            }
-        }
-        let ends = heads.iter().skip(1).map(|head| head.first).chain([u32::MAX]);
-        let ends: Vec<u32> = ends.collect();
-        let mut claims: Vec<Claim> = Vec::new();
-        let mut from = 0;
-        for (head, end) in heads.into_iter().zip(ends) {
-            let table = self.settled(head, end);
-            let rows = self.sheet.rows.range(from..end).map(|(row, _)| *row);
-            claims.extend(rows.map(|row| match row {
-                _ if row < table.head.first => other(self.sheet, row, Skip::Above),
-                _ if row <= table.head.last => other(self.sheet, row, Skip::Heading),
-                _ => self.claim(&table, row),
-            }));
-            from = end;
-        }
-        claims
-    }
-
-    /// What the rows up to the next head say. A column 单位 is dropped unless all its cells are units.
-    fn settled(&self, mut head: Head, end: u32) -> Table {
-        let below = || self.sheet.rows.range(head.last.saturating_add(1)..end);
-        if let Some(column) = head.unit.filter(|_| head.unit_unsure) {
-            let mut cells = below().filter_map(|(_, cells)| cells.get(&column)).peekable();
-            let some = cells.peek().is_some();
-            let all = cells.all(|cell| self.reading.units.has(cell.text()));
-            head.unit = head.unit.filter(|_| some && all);
-        }
-        let column = head.id.or(head.title).unwrap_or(0);
-        let named = self.sheet.rows.range(head.last.saturating_add(1)..end);
-        let named = named.filter(|(_, cells)| cells.contains_key(&column)).map(|(row, _)| *row);
-        let named = named.collect();
-        let line_unit = line_unit(self.sheet, 0..head.first, self.reading.units);
-        Table { head, line_unit, named }
-    }
-
-    fn claim(&self, table: &Table, row: u32) -> Claim {
-        let (sheet, head) = (self.sheet, &table.head);
-        let units = self.reading.units;
-        let shown = |column: Option<u32>| sheet.shown((row, column?));
-        let words = |column: Option<u32>| shown(column).map(|cell| one_line(cell.text()));
-        let (id, title) = (words(head.id), words(head.title));
-        let figure = sheet.shown((row, head.figure));
-        if let Some(why) = self.none_of_a_task(head, row, id.is_none() && title.is_none()) {
-            return other(sheet, row, why);
-        }
-        let remarks = head.remarks.iter().filter_map(|column| shown(Some(*column)));
-        // What is struck through was taken back.
-        let remarks = remarks.filter(|cell| !matches!(cell, Cell::Struck(_)));
-        let remarks: Vec<String> = remarks.map(|cell| one_line(cell.text())).collect();
-        let stated = head.figure_is.unit.clone();
-        let share = head.figure_is.share.then(|| "%".to_owned());
-        let read = said(figure, units);
-        Claim {
-            at: address(sheet, row, head.figure),
-            text: figure.map_or_else(String::new, |cell| one_line(cell.text())),
-            figure: match (&id, &title, self.reading.fits(head.figure_is.span)) {
-                (None, None, _) => CellValue::Unread(Unread::NoTask),
-                _ if self.shared(table, row) => CellValue::Unread(Unread::Merged),
-                (_, _, Err(day)) if read != CellValue::Nothing => {
-                    CellValue::Unread(Unread::OtherPeriod(day))
-                }
-                _ => read,
-            },
-            id,
-            title,
-            unit: share.or(stated).or_else(|| words(head.unit)).or_else(|| table.line_unit.clone()),
-            money: head.figure_is.money,
-            target: said(shown(head.target), units),
-            remark: (!remarks.is_empty()).then(|| remarks.join(";")),
-            skip: None,
-            alone: self.alone(head, row),
-        }
-    }
-
-    fn alone(&self, head: &Head, row: u32) -> Option<(Address, String)> {
-        let cells = self.sheet.rows.get(&row).filter(|cells| cells.len() == 1)?;
-        let (column, cell) = cells.iter().next().filter(|(column, _)| **column != head.figure)?;
-        Some((address(self.sheet, row, *column), one_line(cell.text())))
-    }
-
-    fn none_of_a_task(&self, head: &Head, row: u32, nameless: bool) -> Option<Skip> {
-        let cells = self.sheet.rows.get(&row)?;
-        let first = cells.values().next().map_or("", Cell::text);
-        let named = [head.id, head.title].into_iter().flatten();
-        let mut named = named.filter_map(|column| cells.get(&column)).map(Cell::text);
-        if is_total(first) || named.any(is_total) {
-            return Some(Skip::Total);
-        }
-        let own_figure = cells.contains_key(&head.figure);
-        let goes_on = |column: Option<u32>| {
-            let place = (row, column?);
-            self.sheet.region(place).map(|region| region.first.0 < row)
-        };
-        let below = goes_on(head.id) == Some(true) || goes_on(head.title) == Some(true);
-        let figure_below = goes_on(Some(head.figure)) == Some(true) || !own_figure;
-        let own_name = [head.id, head.title].into_iter().flatten();
-        let own_name = own_name.filter(|column| cells.contains_key(column)).count() > 0;
-        if below && figure_below && !own_name {
-            return Some(Skip::Continuation);
-        }
-        if is_note(first) && !own_figure {
-            return Some(Skip::Note);
-        }
-        (nameless && !own_figure).then_some(Skip::Note)
-    }
-
-    /// Whether the figure is one merged cell over rows of several tasks.
-    fn shared(&self, table: &Table, row: u32) -> bool {
-        let region = self.sheet.region((row, table.head.figure));
-        region.is_some_and(|region| {
-            let (first, last) = (region.first.0, region.last.0);
-            last > first && table.named.range(first.saturating_add(1)..=last).next().is_some()
-        })
-    }
-}
-
-pub(super) fn is_total(text: &str) -> bool {
-    let text = folded(text);
-    let totals = ["合计", "小计", "总计", "共计", "累计", "total", "subtotal", "sum"];
-    totals.iter().any(|word| {
-        let rest = text.strip_prefix(word).unwrap_or("x");
-        rest.is_empty() || rest.starts_with(['(', ':'])
-    })
-}
-
-/// Whether a line below a table says who filled it in, or is a note.
-pub(super) fn is_note(text: &str) -> bool {
-    let text = folded(text);
-    let heads = [
-        "注",
-        "备注",
-        "说明",
-        "填表说明",
-        "填报人",
-        "填表人",
-        "制表人",
-        "审核人",
-        "审核",
-        "联系人",
-        "联系电话",
-        "填报单位",
-        "填报日期",
-        "填报时间",
-        "单位负责人",
-        "负责人",
-        "单位盖章",
-        "note",
-        "notes",
-        "source",
-    ];
-    heads.iter().any(|word| {
-        let rest = text.strip_prefix(word).unwrap_or("x");
-        rest.starts_with([':', '(', '1']) || rest.is_empty()
-    })
 }

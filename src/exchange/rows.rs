@@ -1,6 +1,6 @@
 //! The rows of a sheet, kept close: a list of rows that have cells, each a list of its cells, both in order.
 
-use super::sheet::Cell;
+use super::cell::Cell;
 use std::ops::{Bound, RangeBounds};
 
 /// The cells of one row by their columns.

@@ -7,7 +7,6 @@ mod styles;
 
 use super::package::Package;
 use super::sheet::{Budget, Limit, Sheet, WorkbookProblem};
-use super::tags::Tag;
 use cells::Cells;
 use std::collections::{BTreeMap, BTreeSet};
 use strings::Strings;
@@ -64,7 +63,7 @@ impl Parts {
         let mut since_1904 = false;
         let found = package.each_tag(&workbook, |_, tag| {
             match tag.name {
-                "workbookPr" => since_1904 |= is_set(tag, "date1904"),
+                "workbookPr" => since_1904 |= tag.is_set("date1904"),
                 "sheet" if !tag.closes => {
                     let hidden = tag.attribute("state").is_some_and(|state| state != "visible");
                     let name = tag.attribute("name").unwrap_or_default();
@@ -139,11 +138,6 @@ fn inside(folder: &str, target: &str) -> String {
         }
     }
     place.join("/").to_lowercase()
-}
-
-/// Whether an attribute says yes.
-fn is_set(tag: &Tag<'_>, name: &str) -> bool {
-    tag.attribute(name).is_some_and(|value| matches!(value.as_str(), "1" | "true" | "on"))
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 
 use super::sheet::WorkbookProblem;
 use encoding_rs::{Decoder, DecoderResult, Encoding, UTF_8};
+use memchr::{memchr, memchr3};
 use std::io::Read;
 
 /// The bytes that are read at a time, at least.
@@ -105,17 +106,15 @@ fn next_tag(text: &str) -> Option<(&str, Tag<'_>, &str)> {
 
 /// Behind the `>` that stands outside quotes.
 fn end_of_tag(text: &str) -> Option<usize> {
-    let mut quote = None;
-    for (at, byte) in text.bytes().enumerate() {
-        match quote {
-            Some(open) if byte == open => quote = None,
-            Some(_) => {}
-            None if byte == b'>' => return Some(at + 1),
-            None if matches!(byte, b'"' | b'\'') => quote = Some(byte),
-            None => {}
+    let mut at = 0;
+    loop {
+        let rest = text.as_bytes().get(at..)?;
+        let mark = memchr3(b'>', b'"', b'\'', rest)?;
+        match *rest.get(mark)? {
+            b'>' => return Some(at + mark + 1),
+            quote => at += mark + 2 + memchr(quote, rest.get(mark + 1..)?)?,
         }
     }
-    None
 }
 
 impl<'t> Tag<'t> {
@@ -152,6 +151,11 @@ impl<'t> Tag<'t> {
             rest = behind;
         }
         None
+    }
+
+    /// Whether an attribute says yes.
+    pub(super) fn is_set(&self, name: &str) -> bool {
+        self.attribute(name).is_some_and(|value| matches!(value.as_str(), "1" | "true" | "on"))
     }
 
     /// The value of an attribute that is a number.

@@ -3,7 +3,8 @@
 use super::figure::Units;
 use super::head::{headings, last_row};
 use super::heading::{Meaning, meaning};
-use super::reply::{DEPTH, address, is_note, is_total, one_line};
+use super::not_tasks::{is_note, is_passed_over, is_total};
+use super::reply::{DEPTH, address, one_line};
 use super::sheet::{Cell, Sheet};
 use crate::account::Address;
 use crate::ledger::folded;
@@ -56,31 +57,6 @@ pub enum NoUpdates {
     /// Two columns that mean the same.
     Twice([(Address, String); 2]),
 }
-
-/// The columns that are no part of an entry, passed over knowingly.
-const PASSED: [&str; 21] = [
-    "序号",
-    "no",
-    "责任单位",
-    "牵头单位",
-    "承办单位",
-    "主办单位",
-    "配合单位",
-    "单位",
-    "单位名称",
-    "部门",
-    "责任人",
-    "责任领导",
-    "联系人",
-    "联系电话",
-    "时限",
-    "完成时限",
-    "计量单位",
-    "owner",
-    "department",
-    "due",
-    "unit",
-];
 
 /// The columns of which a row needs at least one.
 const CONTENT: [&str; 5] = ["done", "step", "note", "request", "invested"];
@@ -164,6 +140,10 @@ impl Columns {
                 }
                 (None, Meaning::Id) => read.known.push((column, "id", name)),
                 (None, Meaning::Title(rank)) => titles.push((rank, column, name)),
+                // What another command converts is no figure of the year so far.
+                (None, Meaning::Figure(figure)) if !figure.kind.is_the_ledgers() => {
+                    read.unknown.get_or_insert((column, name));
+                }
                 (None, Meaning::Figure(figure)) if figure.money => {
                     money = Some((column, name, figure.unit));
                 }
@@ -172,11 +152,14 @@ impl Columns {
                     read.units.extend(share.or(figure.unit).map(|unit| ("done", unit)));
                     read.known.push((column, "done", name));
                 }
-                (None, Meaning::Remark) => read.known.push((column, "note", name)),
+                (None, Meaning::Remark | Meaning::Blockers) => {
+                    read.known.push((column, "note", name));
+                }
+                (None, Meaning::Next) => read.known.push((column, "next", name)),
+                (None, Meaning::Indicator) => read.known.push((column, "indicator", name)),
                 (None, Meaning::Unit { .. } | Meaning::Target) => {}
-                (None, Meaning::Other)
-                    if name.is_empty() || PASSED.contains(&exact.trim_end_matches('.')) => {}
-                (None, Meaning::Other) => {
+                (None, Meaning::Other | Meaning::Unclear) if is_passed_over(&name) => {}
+                (None, Meaning::Other | Meaning::Unclear) => {
                     read.unknown.get_or_insert((column, name));
                 }
             }

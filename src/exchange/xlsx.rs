@@ -3,11 +3,13 @@
 //! A cell shows the words of the page; what stands in it is the day or the number that they are worth.
 
 mod cell;
+mod formula;
 mod layout;
 mod name;
 mod sheet;
 mod style;
 
+use super::feature::Unwritten;
 use crate::page::Sheet;
 use chrono::NaiveDate;
 use rust_xlsxwriter::{DocProperties, Workbook, XlsxError};
@@ -17,7 +19,11 @@ use style::Styles;
 ///
 /// # Errors
 /// The page is too large for Excel.
-pub fn xlsx(page: &Sheet<'_>, day: NaiveDate) -> Result<Vec<u8>, XlsxError> {
+pub fn xlsx(page: &Sheet<'_>, day: NaiveDate) -> Result<Vec<u8>, Unwritten> {
+    written(page, day).map_err(|error| Unwritten::Because(error.to_string()))
+}
+
+fn written(page: &Sheet<'_>, day: NaiveDate) -> Result<Vec<u8>, XlsxError> {
     let mut book = Workbook::new();
     let created = cell::excel_day(day)?;
     let title = cell::fitting(&page.title);

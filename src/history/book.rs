@@ -105,7 +105,7 @@ fn values((side, book): Half<'_, '_>) -> Vec<(&'static str, String)> {
     let includes = includes.into_iter().flatten();
     all.push((
         "include",
-        joined(includes.map(|include| format!("{} {}", include.prefix, include.path))),
+        joined(includes.map(|include| format!("{} {}", include.prefix.name(), include.path))),
     ));
     let audit = ledger.audit_from.map_or_else(String::new, |day| day.to_string());
     all.push((AUDIT, audit));

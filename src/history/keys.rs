@@ -53,6 +53,7 @@ pub(super) fn irregular(key: TaskKey) -> Option<Irregular> {
         TaskKey::Log => Irregular::EntryRewritten,
         TaskKey::Title
         | TaskKey::Area
+        | TaskKey::Of
         | TaskKey::With
         | TaskKey::Source
         | TaskKey::Person
@@ -97,6 +98,7 @@ fn value(side: &Side, book: &Book<'_>, task: &Task<'_>, key: TaskKey) -> Option<
         TaskKey::Title => task.title.to_string(),
         TaskKey::Area => task.area.map_or_else(String::new, |id| book.area(id).id.clone()),
         TaskKey::Parent | TaskKey::Entered => raw(side, task, key.name()),
+        TaskKey::Of => words(details.of.as_ref()),
         TaskKey::Parts => task.parts.map_or_else(String::new, |own| own.to_string()),
         TaskKey::Leader => words(task.leader.as_ref()),
         TaskKey::Start => task.start.to_string(),

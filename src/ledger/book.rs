@@ -7,6 +7,7 @@ use super::{
 use crate::source::Place;
 use crate::variants::variants;
 use chrono::NaiveDate;
+use serde::Serialize;
 
 /// One ledger, or several read as one (a city over its districts).
 #[derive(Debug, Default)]
@@ -23,8 +24,23 @@ pub struct Book<'t> {
     pub left_out: usize,
     /// Those of them whose ids can be read, so that no other task is taken for them.
     pub unread: Vec<UnreadTask>,
+    /// Included ledgers of which nothing is counted.
+    pub ledgers_left_out: Vec<LeftOutLedger>,
     /// What could be read of tasks with an error: never counted, still judged for what else is wrong in them.
     pub ailing: Vec<AilingTask<'t>>,
+}
+
+/// An included ledger that cannot be read and is left out as a whole.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct LeftOutLedger {
+    /// Its folder, as the `include` names it.
+    pub path: String,
+    /// The prefix of its ids, without the stroke.
+    pub prefix: String,
+    /// What it is called, where that can be read.
+    pub title: Option<String>,
+    /// How many `[[task]]` its files have, where they can be read.
+    pub tasks: Option<usize>,
 }
 
 /// A task with an error, as far as it could be read.
@@ -53,9 +69,14 @@ impl<'t> Book<'t> {
         self.ledgers.first()
     }
 
-    /// How many decimals percentages have in print: as the ledger asked for says.
+    /// How many decimals percentages of several tasks have in print: as the ledger asked for says.
     pub fn decimals(&self) -> Decimals {
         self.first_ledger().map_or_else(Decimals::default, |ledger| ledger.decimals)
+    }
+
+    /// How many decimals the percentages of a task have in print: as its own ledger says.
+    pub fn decimals_of(&self, task: &Task<'t>) -> Decimals {
+        self.ledger_of(task).decimals
     }
 
     /// The ledger a task stands in.
@@ -65,9 +86,7 @@ impl<'t> Book<'t> {
 
     /// The ledger a department stands in.
     pub fn ledger_of_department(&self, id: DepartmentId) -> Option<&Ledger> {
-        let (ledgers, id) = (self.ledgers.iter(), &self.department(id).id);
-        let ledger = ledgers.filter(|ledger| id.starts_with(&ledger.prefix));
-        ledger.max_by_key(|ledger| ledger.prefix.len())
+        self.ledgers.get(usize::from(self.department(id).ledger))
     }
 
     /// A task of this book.
@@ -157,6 +176,8 @@ pub struct Area {
 pub struct Department {
     /// `fgj`, with the prefix of an included ledger.
     pub id: String,
+    /// Which ledger of the book it stands in.
+    pub ledger: u16,
     /// 区发展和改革局.
     pub name: String,
     /// 区发改局: as tables print it, where it has one.

@@ -145,6 +145,7 @@ task_keys! {
     Title = "title": Title, Free, Set, [Add Json Card];
     Area = "area": Area, Free, Edit, [Add Json Card];
     Parent = "parent": Task, Promise, Edit, [Add Json];
+    Of = "of": Id, Free, Set, [Add Json Card];
     Parts = "parts": Count, Promise, Edit, [];
     Owner = "owner": Department, Promise, Adjust, [Add Json Card];
     With = "with": Departments, Free, Set, [Add Json Card];

@@ -1,5 +1,8 @@
 //! Different spellings of one word: widths, traditional characters, blanks.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 /// The traditional characters of headings and units, each before its simplified one.
 const TRADITIONAL: &str = "編编號号項项務务計计說说備备註注進进單单實实際际數数標标額额稱称點点總总領领責责牽牵頭头辦办\
 擬拟預预應应時时間间產产畝亩萬万億亿戶户畫画頃顷條条臺台場场輛辆輪轮幢幢棟栋噸吨處处個个況况書书現现開开達达負负\
@@ -16,16 +19,13 @@ pub fn half_width(letter: char) -> char {
 }
 
 fn simplified(letter: char) -> char {
+    static PAIRS: LazyLock<HashMap<char, char>> = LazyLock::new(|| {
+        TRADITIONAL.chars().step_by(2).zip(TRADITIONAL.chars().skip(1).step_by(2)).collect()
+    });
     if letter.is_ascii() {
         return letter;
     }
-    let mut pairs = TRADITIONAL.chars();
-    while let (Some(traditional), Some(simplified)) = (pairs.next(), pairs.next()) {
-        if traditional == letter {
-            return simplified;
-        }
-    }
-    letter
+    PAIRS.get(&letter).copied().unwrap_or(letter)
 }
 
 /// A heading, an id or a unit as it is compared: half width, simplified, small letters, without blanks.

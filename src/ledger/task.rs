@@ -108,6 +108,10 @@ pub struct Details<'t> {
     pub original_due: Option<NaiveDate>,
     /// How often it was extended there.
     pub extensions: u32,
+    /// The task of the including ledger that it is a part of, by its id there.
+    pub of: Option<Text<'t>>,
+    /// That task, where its ledger is read along.
+    pub taken_over: Option<TaskId>,
     /// Whole investment, 万元.
     pub total: Option<Quantity>,
     /// Its several quantities, in the order of the file.
@@ -129,6 +133,8 @@ impl Details<'_> {
         rolls: None,
         original_due: None,
         extensions: 0,
+        of: None,
+        taken_over: None,
         total: None,
         indicators: Vec::new(),
         curve: None,
@@ -146,6 +152,16 @@ impl<'t> Task<'t> {
     pub fn details(&self) -> &Details<'t> {
         static BLANK: Details<'static> = Details::BLANK;
         self.details.as_deref().unwrap_or(&BLANK)
+    }
+
+    /// The task of the including ledger that it is a part of, where that is read along.
+    pub fn taken_over(&self) -> Option<TaskId> {
+        self.details.as_deref()?.taken_over
+    }
+
+    /// The tasks that it is a part of: its heading, and the task of the including ledger.
+    pub fn above(&self) -> impl Iterator<Item = TaskId> {
+        self.parent.into_iter().chain(self.taken_over())
     }
 
     /// The words of one of the user's own keys: of a text, or of a list of texts. Its own value goes before that of its file.

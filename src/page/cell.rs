@@ -67,6 +67,21 @@ impl Cell {
         Self::new(words::in_steps(steps, decimals), Value::Share(value))
     }
 
+    /// A share to its last digit, shown like the others; a stroke where there is none.
+    pub(super) fn exact(share: Option<Share>, decimals: Decimals) -> Self {
+        share.map_or_else(Self::default, |share| {
+            Self::new(words::percent_to(share, decimals), Value::Share(share.as_f64()))
+        })
+    }
+
+    /// Actual minus planned in points, to its last digit; nothing where there is none.
+    pub(super) fn exactly_over(lag: Option<Share>, decimals: Decimals) -> Self {
+        lag.map_or_else(Self::default, |lag| {
+            let points = Value::Difference(lag.as_f64() * -100.0);
+            Self::new(words::over_to(lag, decimals), points)
+        })
+    }
+
     /// Actual minus planned in points; a stroke where there is none.
     pub(super) fn over(lag: Option<Share>, decimals: Decimals) -> Self {
         let Some(lag) = lag else {

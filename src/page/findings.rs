@@ -6,6 +6,7 @@ mod detail;
 pub mod doctor;
 mod help;
 mod help_by_option;
+mod including;
 mod indicated;
 pub mod mail;
 mod merging;

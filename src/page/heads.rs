@@ -71,6 +71,7 @@ const TASK: Heads = &[
     ("phone", words!("电话", "Telephone")),
     ("place", words!("地点", "Place")),
     ("no", words!("文号", "Number")),
+    ("of", words!("承接任务", "Taken over")),
     ("remark", words!("备注", "Remark")),
     ("total", words!("总投资（万元）", "Total (10,000 yuan)")),
     ("invest", words!("计划投资（万元）", "To invest (10,000 yuan)")),

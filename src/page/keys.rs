@@ -34,6 +34,7 @@ pub fn task_key(key: TaskKey, lang: Locale) -> String {
         TaskKey::Title => say!(lang, "事项名", "title"),
         TaskKey::Area => say!(lang, "领域", "area"),
         TaskKey::Parent => say!(lang, "上级事项", "heading"),
+        TaskKey::Of => say!(lang, "承接任务", "taken over"),
         TaskKey::Parts => say!(lang, "应有子项数", "parts"),
         TaskKey::Owner => say!(lang, "牵头单位", "owner"),
         TaskKey::With => say!(lang, "配合单位", "helpers"),

@@ -89,14 +89,22 @@ pub(super) fn steps(figures: &Figures<'_>) -> Option<(usize, usize)> {
     })
 }
 
-/// A share in percent, where it applies.
-pub(super) fn percent(account: &Account<'_>, share: Option<crate::ledger::Share>) -> String {
-    words::percent_or_none(share, account.book.decimals())
+/// A share of a task in percent, where it applies.
+pub(super) fn percent(
+    account: &Account<'_>,
+    figures: &Figures<'_>,
+    share: Option<crate::ledger::Share>,
+) -> String {
+    words::percent_or_none(share, account.book.decimals_of(figures.task))
 }
 
-/// A share in percent, where it applies, as a cell.
-pub(super) fn share(account: &Account<'_>, share: Option<crate::ledger::Share>) -> Cell {
-    Cell::share(share, account.book.decimals())
+/// A share of a task in percent, where it applies, as a cell.
+pub(super) fn share(
+    account: &Account<'_>,
+    figures: &Figures<'_>,
+    share: Option<crate::ledger::Share>,
+) -> Cell {
+    Cell::share(share, account.book.decimals_of(figures.task))
 }
 
 /// Actual minus planned.
@@ -106,7 +114,7 @@ pub(super) fn over(account: &Account<'_>, figures: &Figures<'_>) -> Cell {
     };
     let ink = if lag > crate::ledger::Share::ZERO { words::ink(figures.light) } else { Ink::Plain };
     let ink = if ink == Ink::Green { Ink::Plain } else { ink };
-    Cell::over(Some(lag), account.book.decimals()).inked(ink)
+    Cell::over(Some(lag), account.book.decimals_of(figures.task)).inked(ink)
 }
 
 /// What is done of what, of a task with several indicators: its last word may be of one of them alone.
@@ -276,6 +284,7 @@ fn to_answer(account: &Account<'_>, figures: &Figures<'_>, lang: Locale) -> Vec<
 pub(super) fn notes(account: &Account<'_>, lang: Locale) -> Vec<Block> {
     let mut notes = rules(account, lang);
     notes.extend(left_out(account, lang));
+    notes.extend(ledgers_left_out(account, lang));
     notes.extend(words::unknown_years(&account.unknown_years(), lang).map(Block::Note));
     notes
 }
@@ -293,6 +302,7 @@ pub(super) fn notes_of_paper(account: &Account<'_>, years: &[i32], lang: Locale)
             "{tasks} with errors {are} not counted above."
         )));
     }
+    notes.extend(ledgers_left_out(account, lang));
     notes.extend(words::unknown_years(years, lang).map(Block::Note));
     notes
 }
@@ -311,6 +321,11 @@ fn rules(account: &Account<'_>, lang: Locale) -> Vec<Block> {
         if several { say!(lang, "{title}{rule}", "{title}. {rule}") } else { rule }
     });
     said.map(Block::Note).collect()
+}
+
+/// The included ledgers that are not in the figures of a page, said under it.
+pub(super) fn ledgers_left_out(account: &Account<'_>, lang: Locale) -> Option<Block> {
+    words::left_out::ledgers(&account.book.ledgers_left_out, lang).map(Block::Note)
 }
 
 /// What is not in the figures of a page, said under it.

@@ -92,7 +92,7 @@ pub(super) fn planned(account: &Account<'_>, figures: &Figures<'_>) -> Cell {
     let unit = figures.task.unit.as_ref();
     match account.rate_target(figures).filter(|_| counted && fits(unit)) {
         Some(target) => Cell::amount(target, unit),
-        None => parts::share(account, figures.shares.planned.filter(|_| counted)),
+        None => parts::share(account, figures, figures.shares.planned.filter(|_| counted)),
     }
 }
 
@@ -106,7 +106,7 @@ pub(super) fn actual(account: &Account<'_>, figures: &Figures<'_>) -> Cell {
             let done = figures.state.done(figures.task).filter(|_| counted);
             done.map_or_else(|| "-".into(), |done| Cell::amount(done, unit))
         }
-        None => parts::share(account, figures.shares.actual.filter(|_| counted)),
+        None => parts::share(account, figures, figures.shares.actual.filter(|_| counted)),
     }
 }
 

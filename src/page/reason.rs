@@ -5,7 +5,7 @@ use super::parts;
 use super::rate;
 use super::words::{self, say};
 use crate::account::{Account, Figures, Reason};
-use crate::ledger::{LightRule, Locale, Measure, Quantity, Scale, Share, Task};
+use crate::ledger::{Decimals, LightRule, Locale, Measure, Quantity, Scale, Share, Task};
 
 /// The line that explains a task's light.
 pub fn reason(account: &Account<'_>, figures: &Figures<'_>, lang: Locale) -> String {
@@ -13,8 +13,9 @@ pub fn reason(account: &Account<'_>, figures: &Figures<'_>, lang: Locale) -> Str
     let rules = &account.book.ledger_of(task).rules;
     let due = words::day(state.due, account.as_of, lang);
     let rule = rules.lights.rule;
+    let decimals = account.book.decimals_of(task);
     let behind =
-        || figures.shares.lag().map_or_else(String::new, |lag| lag_words(account, lag, lang));
+        || figures.shares.lag().map_or_else(String::new, |lag| lag_words(decimals, lag, lang));
     let verdict = || rate::verdict(account, figures, lang).unwrap_or_default();
     match figures.reason {
         Reason::Struck => {
@@ -126,12 +127,13 @@ fn over_line(
     rule: LightRule,
     lang: Locale,
 ) -> String {
+    let decimals = account.book.decimals_of(figures.task);
     let is_red = figures.reason == Reason::LagOverRed;
     let limit = if is_red { rule.red } else { rule.yellow };
     match rule.scale {
         Scale::Points => {
             let behind =
-                figures.shares.lag().map_or_else(String::new, |lag| lag_words(account, lag, lang));
+                figures.shares.lag().map_or_else(String::new, |lag| lag_words(decimals, lag, lang));
             if is_red {
                 say!(lang, "{behind}，超过红线{limit}", "{behind}, past the red line {limit}")
             } else {
@@ -175,8 +177,8 @@ fn and(first: String, second: Option<String>, lang: Locale) -> String {
 }
 
 /// 欠31.3个百分点, 超2.0个百分点, 与序时持平.
-pub fn lag_words(account: &Account<'_>, lag: crate::ledger::Share, lang: Locale) -> String {
-    let over = words::over_to(lag, account.book.decimals());
+pub fn lag_words(decimals: Decimals, lag: crate::ledger::Share, lang: Locale) -> String {
+    let over = words::over_to(lag, decimals);
     let (sign, points) = over.split_at(over.find(|c: char| c.is_ascii_digit()).unwrap_or(0));
     match sign {
         "-" => say!(lang, "欠{points}个百分点", "{points} points behind"),

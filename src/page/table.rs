@@ -377,7 +377,8 @@ impl<'a, T: Sync> Draft<'a, T> {
         let has_total = lines.last().is_some_and(|(_, _, has_lines)| !has_lines);
         let total = if has_total { rows.pop() } else { None };
         let (columns, nothing): (Vec<Column>, Vec<_>) = columns.into_iter().unzip();
-        Wide { name: self.name.clone(), columns, rows, total }.without_empty(&nothing)
+        Wide { name: self.name.clone(), columns, rows, total, ..Wide::default() }
+            .without_empty(&nothing)
     }
 
     /// The lines below a row as a cell.

@@ -3,6 +3,7 @@
 use super::cell::Cell;
 use super::column::Column;
 use super::rows::Row;
+use super::summed::Summed;
 use std::fmt;
 
 /// The rows of a table where each line between them and each line below them is a column.
@@ -16,6 +17,8 @@ pub struct Wide {
     pub rows: Vec<Vec<Cell>>,
     /// The last row, set apart.
     pub total: Option<Vec<Cell>>,
+    /// What it has where a spreadsheet works its sums out anew.
+    pub summed: Summed,
 }
 
 impl Wide {

@@ -1,6 +1,7 @@
 //! The words that many pages share, in every language; a missing translation does not compile.
 
 mod days;
+pub mod left_out;
 
 pub use days::{date, dated_period, day, days, period, weekday};
 

@@ -4,8 +4,8 @@ use super::config_term::{RawTerm, year};
 use super::conflict::{conflicts, unmerged, without_undecided};
 use super::decoder::{Decoder, Field};
 use super::grammar::outside_toml_at_all;
-use super::keys::{AuditKey, Fields, GitKey, IncludeKey, LedgerKey, LightKey, Named, unknown};
-use super::log::records;
+use super::include::Include;
+use super::keys::{AuditKey, Fields, GitKey, LedgerKey, LightKey, Named, unknown};
 use super::looks::Looks;
 use super::names::Names;
 use super::sections::{Section, one_a_line, sections, syntax_errors};
@@ -19,17 +19,6 @@ use crate::ledger::{
 };
 use crate::source::{FileId, Sources, Span};
 use std::collections::HashMap;
-
-/// A further ledger that a duban.toml names.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Include {
-    /// Its folder, relative to the one that names it.
-    pub path: String,
-    /// Prefix of its ids, without the stroke.
-    pub prefix: String,
-    /// Where it is named.
-    pub place: crate::source::Place,
-}
 
 /// The format of files this program reads.
 const FORMAT: i64 = 1;
@@ -207,32 +196,6 @@ impl Reader<'_> {
             decoder.report(Finding::MissingKey { key: "title" }, part.span);
         }
         self.ledger.term = term.settled(decoder, &fields, part.span);
-    }
-
-    fn include(&mut self, decoder: &mut Decoder<'_, '_>, field: Field) {
-        for (nodes, span) in records(decoder, field) {
-            let (mut path, mut prefix) = (None, None);
-            let mut fields = Fields::<IncludeKey>::between(nodes.start, nodes.end);
-            while let Some(named) = fields.next(decoder) {
-                match named {
-                    Named::Known(IncludeKey::Path, field) => path = decoder.text(field),
-                    Named::Known(IncludeKey::As, field) => prefix = decoder.text(field),
-                    Named::Own(_) => {}
-                }
-            }
-            for (key, required) in [("path", IncludeKey::Path), ("as", IncludeKey::As)] {
-                if !fields.has(required) {
-                    decoder.report(Finding::MissingKey { key }, span);
-                }
-            }
-            if let (Some(path), Some(prefix)) = (path, prefix) {
-                self.includes.push(Include {
-                    path: path.into_owned(),
-                    prefix: prefix.into_owned(),
-                    place: decoder.place(span),
-                });
-            }
-        }
     }
 
     fn lights(&mut self, decoder: &mut Decoder<'_, '_>, part: &Section<'_>) {

@@ -65,6 +65,7 @@ impl Reader<'_> {
         let mut names: Vec<(String, Span)> = Vec::new();
         let mut department = Department {
             id: String::new(),
+            ledger: u16::try_from(book.ledgers.len()).unwrap_or(u16::MAX),
             name: String::new(),
             short: None,
             alias: Vec::new(),
@@ -126,6 +127,12 @@ impl Reader<'_> {
             self.names.called.push((name.clone(), id.clone()));
         }
         department.id = format!("{}{id}", self.prefix);
+        // Prefixes differ, so only an id of the first ledger that has a stroke itself can meet one of another.
+        let mut of_first = book.departments.iter().take_while(|other| other.ledger == 0);
+        if department.ledger > 0 && of_first.any(|other| other.id == department.id) {
+            decoder.report(Finding::DuplicateId { id: department.id }, span);
+            return;
+        }
         let at = u32::try_from(book.departments.len()).unwrap_or(u32::MAX);
         self.names.departments.insert(id, DepartmentId(at));
         book.departments.push(department);

@@ -187,6 +187,10 @@ impl<'t, 'n> Draft<'t, 'n> {
                 let span = decoder.span(field.value).shifted(decoder.base);
                 self.parent = decoder.text(field).map(|text| (text, span));
             }
+            K::Of => {
+                let of = id(decoder, field).map(|(id, _)| id);
+                task.details.get_or_insert_default().of = of;
+            }
             K::Parts => task.parts = decoder.count(field),
             K::Pipeline => task.pipeline = self.names.pipeline(decoder, field),
             K::Cadence => task.cadence = cadence(decoder, field).unwrap_or(task.cadence),

@@ -69,6 +69,7 @@ fn take_key<'t>(heading: &Task<'t>, part: &mut Task<'t>, key: TaskKey) {
         TaskKey::Id
         | TaskKey::Title
         | TaskKey::Parent
+        | TaskKey::Of
         | TaskKey::Parts
         | TaskKey::Entered
         | TaskKey::Rolls

@@ -38,6 +38,10 @@ pub(super) fn remove(book: &mut Book<'_>, aside: &HashSet<u32>) {
     });
     for task in &mut book.tasks {
         task.parent = task.parent.and_then(|id| new[id.0 as usize]).map(TaskId);
+        if let Some(details) = task.details.as_deref_mut() {
+            let above = details.taken_over.and_then(|id| new[id.0 as usize]);
+            details.taken_over = above.map(TaskId);
+        }
     }
 }
 

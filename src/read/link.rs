@@ -5,9 +5,7 @@ use super::inherit::{Origin, hand_down, unstated, without_figures};
 use super::keys::Keys;
 use super::left_out::{count_out, remove};
 use super::task::Decoded;
-use crate::diagnostic::{
-    Bearer, Diagnostic, Finding, Naming, Reference, Severity, nearest, skeleton,
-};
+use crate::diagnostic::{Diagnostic, Finding, Reference, Severity, nearest};
 use crate::ledger::{AilingTask, Book, Kind, Measure, Task, TaskId, TaskKey, UnreadTask};
 use crate::source::{FileId, Place, Span};
 use std::borrow::Cow;
@@ -18,7 +16,7 @@ use std::collections::{HashMap, HashSet};
 #[derive(Default)]
 pub(super) struct Linker<'t> {
     pub(super) found: Vec<Diagnostic>,
-    ids: HashMap<Cow<'t, str>, Known>,
+    pub(super) ids: HashMap<Cow<'t, str>, Known>,
     facts: Vec<Facts<'t>>,
     /// Tasks that could not be read: still, what they lack is said.
     lost: Vec<Lost<'t>>,
@@ -32,14 +30,16 @@ pub(super) struct Linker<'t> {
     pub(super) apart: bool,
     /// Blocks that are read only for what they state of their parts.
     pub(super) above: HashSet<(FileId, usize)>,
+    /// Tasks that are headings through the `of` of included ledgers alone.
+    pub(super) broken_down: HashSet<u32>,
     /// Ids of parents that stand in blocks that are not read.
     missing: HashSet<String>,
 }
 
 /// A task's id, whether or not the task itself could be read.
-struct Known {
-    place: Place,
-    task: Option<u32>,
+pub(super) struct Known {
+    pub(super) place: Place,
+    pub(super) task: Option<u32>,
 }
 
 struct Lost<'t> {
@@ -148,6 +148,7 @@ impl<'t> Linker<'t> {
         for at in 0..book.tasks.len() {
             self.find_parent(at, book, &mut bad);
         }
+        self.take_over(book);
         if self.apart {
             self.take_as_headings(book);
         }
@@ -207,36 +208,14 @@ impl<'t> Linker<'t> {
         }
     }
 
-    /// Warns of ids that look like another; those of plain ASCII look like themselves.
-    fn lookalikes(&mut self) {
-        let mut foreign: Vec<(&Cow<'t, str>, Place)> = self
-            .ids
-            .iter()
-            .filter(|(id, _)| !id.is_ascii())
-            .map(|(id, known)| (id, known.place))
-            .collect();
-        foreign.sort_by_key(|(_, place)| *place);
-        let mut looks: HashMap<String, (&Cow<'t, str>, Place)> = HashMap::new();
-        for (id, place) in foreign {
-            let look = skeleton(id);
-            let plain = self.ids.get_key_value(look.as_str()).filter(|(plain, _)| *plain != id);
-            let other = plain.map(|(other, known)| (other, known.place));
-            if let Some((other, at)) = other.or_else(|| looks.get(&look).copied()) {
-                let (name, other) = (id.to_string(), other.to_string());
-                let finding = Naming::Lookalike { bearer: Bearer::Task, name, other };
-                let mut diagnostic = Diagnostic::new(Finding::Naming(finding), place).and(Some(at));
-                diagnostic.task = Some(id.to_string());
-                self.found.push(diagnostic);
-            }
-            looks.entry(look).or_insert((id, place));
-        }
-    }
-
     fn find_parent(&mut self, at: usize, book: &mut Book<'t>, bad: &mut HashSet<u32>) {
         let Some((name, span)) = self.facts[at].parent.clone() else {
             return;
         };
-        match self.ids.get(&name) {
+        // A task of another ledger is no heading: it would answer otherwise than alone.
+        let prefix = &book.ledger_of(&book.tasks[at]).prefix;
+        let within = name.rfind('/').map_or(0, |stroke| stroke + 1) == prefix.len();
+        match self.ids.get(&name).filter(|_| within) {
             Some(known) => {
                 let parent = known.task.filter(|parent| (*parent as usize) < book.tasks.len());
                 book.tasks[at].parent = parent.map(TaskId);
@@ -248,7 +227,9 @@ impl<'t> Linker<'t> {
                 self.missing.insert(name.into_owned());
             }
             None => {
-                let near = nearest(&name, book.tasks.iter().map(|task| task.id.as_ref()));
+                let ledger = book.tasks[at].ledger;
+                let own = book.tasks.iter().filter(|task| task.ledger == ledger);
+                let near = nearest(&name, own.map(|task| task.id.as_ref()));
                 let finding = Finding::Unknown {
                     what: Reference::Parent,
                     name: name.to_string(),
@@ -271,8 +252,9 @@ impl<'t> Linker<'t> {
                 facts.lacks.retain(|key| stated & key.bit() == 0);
             }
         }
-        for (task, facts) in book.tasks.iter_mut().zip(&self.facts) {
-            if task.heading && TaskKey::FIGURES.iter().any(|key| facts.lent & key.bit() != 0) {
+        for (at, (task, facts)) in (0u32..).zip(book.tasks.iter_mut().zip(&self.facts)) {
+            let heading = task.heading && !self.broken_down.contains(&at);
+            if heading && TaskKey::FIGURES.iter().any(|key| facts.lent & key.bit() != 0) {
                 without_figures(task);
             }
         }
@@ -336,8 +318,10 @@ impl<'t> Linker<'t> {
         let Facts { seen, header, .. } = self.facts[at];
         let has = |key: TaskKey| seen & key.bit() != 0;
         if task.heading {
+            // A task that others have broken down states its own figures as before: they do not write in its ledger.
+            let broken_down = u32::try_from(at).is_ok_and(|at| self.broken_down.contains(&at));
             for key in TaskKey::FIGURES {
-                if has(key) {
+                if has(key) && !broken_down {
                     let key = key.name();
                     self.report(task, Finding::HeadingWith { key }, header);
                 }

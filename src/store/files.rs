@@ -1,28 +1,24 @@
 //! The files of a ledger from the disk: found, read, taken in. Nothing else is read as tasks.
 
-use super::listing::task_files;
+use super::gathered::{Gathered, Text, gather, not_utf8};
 use super::lock::{self, LockMode};
-use super::names::BOOK;
-use super::names::or_here;
 use super::opener::{self, Links, Opener};
 use super::seen::{Seen, Stamp};
-use super::{Error, Result, journal, names};
+use super::{Error, Result, names};
 use crate::calendar::WorkCalendar;
-use crate::check::{Leave, Sound, Unsound};
-use crate::diagnostic::{Diagnostic, Finding};
-use crate::ledger::{Commits, Locale};
-use crate::read::{self, LedgerFiles, NotUtf8};
-use crate::source::{FileId, Place, SourceFile, Sources};
-use rayon::prelude::*;
+use crate::diagnostic::Diagnostic;
+use crate::ledger::{Commits, LeftOutLedger, Locale};
+use crate::read::{self, LedgerFiles};
+use crate::source::{FileId, SourceFile, Sources};
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
-use std::string::FromUtf8Error;
 use std::time::Duration;
 
 pub use super::find::{NoLedger, find};
 pub use super::folder::{
     add_line, create, exists, from_ledger, names as names_in, tables, way, whole, write_new,
 };
+pub(super) use super::gathered::folder_of;
 pub use super::listing::{statement_files, statements};
 pub use super::opener::given as bytes;
 
@@ -46,6 +42,19 @@ pub struct Ledger {
     pub found: Vec<Diagnostic>,
     /// The files as they were when they were read.
     pub seen: Seen,
+    /// What is known of the included ledgers besides.
+    pub along: Along,
+}
+
+/// What is known of the ledgers that are read along.
+#[derive(Debug, Default)]
+pub struct Along {
+    /// How the `include` of each ledger of the book names its folder; nothing for the one asked for.
+    pub shown: Vec<String>,
+    /// Those whose files cannot be read.
+    pub unread: Vec<LeftOutLedger>,
+    /// Files that are read but hold no tasks of the book, each with the number of its ledger.
+    pub beside: Vec<(FileId, u16)>,
 }
 
 /// The text of a file that is no part of the ledger proper, without its byte order mark; or what is wrong with it as text.
@@ -79,10 +88,6 @@ pub fn statement(folder: &Path, links: &Links, period: &str) -> Result<String> {
     let path = named.unwrap_or_else(usual);
     let bytes = Opener::of(folder, links)?.bytes(&path)?;
     String::from_utf8(bytes).map_err(|error| Error::at(&path)(not_utf8(&error)))
-}
-
-fn not_utf8(error: &FromUtf8Error) -> std::io::Error {
-    std::io::Error::new(std::io::ErrorKind::InvalidData, error.to_string())
 }
 
 /// The language of a ledger's reports; `None` where its duban.toml cannot be read.
@@ -154,16 +159,12 @@ pub fn to_come(config: &Path, text: String) -> Ledger {
 pub fn load_locked(config: &Path, links: &Links) -> Result<Ledger> {
     let mut loaded = Ledger::empty(links);
     let here = folder_of(config);
-    let mut errors = Vec::new();
-    match loaded.ledger(config, "") {
-        Ok(first) => loaded.included(&here, read::includes(&loaded.sources, first)),
-        Err(error) => errors.push(error),
-    }
-    errors.extend(loaded.holidays(&here).err());
-    match Error::together(errors) {
-        Some(error) => Err(error),
-        None => Ok(loaded),
-    }
+    let gathered = gather(config, links, &mut loaded.seen).map_err(|why| why.error)?;
+    let (first, work) = loaded.take_in(gathered, "");
+    loaded.work = work;
+    loaded.along.shown.push(String::new());
+    loaded.included(&here, read::includes(&loaded.sources, first));
+    Ok(loaded)
 }
 
 impl Ledger {
@@ -178,24 +179,8 @@ impl Ledger {
             work: WorkCalendar::shipped(),
             found: Vec::new(),
             seen: Seen::default(),
+            along: Along::default(),
         }
-    }
-
-    /// The book that figures are made from.
-    ///
-    /// # Errors
-    /// Something is wrong that is not to be left out.
-    pub fn book(&self, leave: Leave) -> std::result::Result<Sound<'_>, Unsound> {
-        Sound::read(&self.sources, &self.ledgers, &self.found, &self.work, leave)
-    }
-
-    /// What stands in the way of any figure, and so of a write: what is wrong with whole files and with duban.toml.
-    pub fn stops(&self, found: &[Diagnostic]) -> Vec<Diagnostic> {
-        let is_config = |diagnostic: &Diagnostic| {
-            self.ledgers.iter().any(|ledger| ledger.config == diagnostic.place.file)
-        };
-        let configs = found.iter().filter(|diagnostic| diagnostic.stops() && is_config(diagnostic));
-        self.found.iter().chain(configs).cloned().collect()
     }
 
     /// Takes in the statements of the closed periods of the ledger asked for.
@@ -224,7 +209,7 @@ impl Ledger {
     }
 
     /// Takes a file in; says whether its text can be read.
-    fn take(&mut self, path: &Path, text: std::result::Result<String, NotUtf8>) -> (FileId, bool) {
+    fn take(&mut self, path: &Path, text: Text) -> (FileId, bool) {
         let (file, found) = read::take_in(&mut self.sources, names::shown(path), text);
         if path.to_str().is_none() {
             self.unusual.insert(file, path.to_path_buf());
@@ -234,100 +219,28 @@ impl Ledger {
         (file, sound)
     }
 
-    /// Takes in the ledgers that a ledger includes, none of them twice.
-    fn included(&mut self, here: &Path, includes: Vec<read::Include>) {
-        let mut known: Vec<(Option<Identity>, Option<Place>)> = vec![(identity(here), None)];
-        for include in includes {
-            let folder = here.join(&include.path);
-            let is = identity(&folder);
-            let twice = known.iter().find(|(known, _)| is.is_some() && *known == is);
-            if let Some((_, first)) = twice {
-                let itself = first.is_none();
-                let finding = Finding::IncludedTwice { path: include.path.clone(), itself };
-                self.found.push(Diagnostic::new(finding, include.place).and(*first));
-                continue;
-            }
-            known.push((is, Some(include.place)));
-            let config = folder.join(BOOK);
-            let read = self.ledger(&config, &include.prefix).and_then(|_| self.holidays(&folder));
-            if let Err(error) = read {
-                let bad = |error: &Error| {
-                    let (file, why) = error.parts();
-                    let further = |file: &&Path| **file != config && **file != folder;
-                    let file = file.filter(further).map(Path::to_path_buf);
-                    let finding = Finding::BadInclude { path: include.path.clone(), file, why };
-                    Diagnostic::new(finding, include.place)
-                };
-                self.found.extend(error.each().iter().map(bad));
+    /// Takes in the files of a ledger; with its duban.toml it gives the days that are worked there.
+    pub(super) fn take_in(&mut self, gathered: Gathered, prefix: &str) -> (FileId, WorkCalendar) {
+        let nth = u16::try_from(self.ledgers.len()).unwrap_or(u16::MAX);
+        let (config, _) = self.take(&gathered.config, gathered.book);
+        self.cut_off |= gathered.cut_off;
+        let mut tasks = Vec::with_capacity(gathered.tasks.len());
+        for (path, text) in gathered.tasks {
+            let (file, sound) = self.take(&path, text);
+            match sound {
+                true => tasks.push(file),
+                false => self.along.beside.push((file, nth)),
             }
         }
-    }
-
-    fn ledger(&mut self, config: &Path, prefix: &str) -> Result<FileId> {
-        let folder = folder_of(config);
-        let links = self.links.clone();
-        let opener = Opener::of(&folder, &links)?;
-        self.seen.file(config, Stamp::of(config));
-        let book = opener.bytes(config)?;
-        let (paths, errors) = task_files(&opener, &folder);
-        let read = |path: &PathBuf| (Stamp::of(path), opener.bytes(path));
-        let texts: Vec<_> = paths.par_iter().map(read).collect();
-        self.seen.listing(&folder, &links, &paths);
-        for (path, (stamp, _)) in paths.iter().zip(&texts) {
-            self.seen.file(path, *stamp);
+        let mut work = WorkCalendar::shipped();
+        if let Some((path, text)) = gathered.own_days {
+            let file = self.sources.push(SourceFile::new(names::shown(&path), text));
+            self.along.beside.push((file, nth));
+            self.found.extend(read::holidays(&self.sources, file, &mut work));
         }
-        let texts = texts.into_iter().map(|(_, text)| text);
-        let texts = all(texts.chain(errors.into_iter().map(Err)))?;
-        let (file, _) = self.take(config, read::decode(book));
-        let pending = journal::pending(&folder)?;
-        let pending = pending.filter(|pending| !pending.all_written);
-        self.cut_off |= pending.is_some();
-        let mut tasks = Vec::with_capacity(paths.len());
-        for (path, bytes) in paths.iter().zip(texts) {
-            let mut text = read::decode(bytes);
-            if let (Some(pending), Ok(text)) = (&pending, &mut text) {
-                let name = path.strip_prefix(&folder).unwrap_or(path);
-                *text = pending.record.overlay(name, std::mem::take(text));
-            }
-            let (file, sound) = self.take(path, text);
-            tasks.extend(sound.then_some(file));
-        }
-        self.folders.push(folder);
-        self.ledgers.push(LedgerFiles { config: file, tasks, prefix: prefix.to_owned() });
-        Ok(file)
-    }
-
-    /// The user's own holidays.
-    fn holidays(&mut self, folder: &Path) -> Result<()> {
-        let path = folder.join("config/holidays.toml");
-        self.seen.file(&path, Stamp::of(&path));
-        let links = self.links.clone();
-        let is_included = self.folders.first().is_some_and(|first| first != folder);
-        let mut work =
-            if is_included { WorkCalendar::shipped() } else { std::mem::take(&mut self.work) };
-        let read = self.own_days(folder, &path, &links, &mut work);
-        if is_included {
-            self.work.include(work);
-        } else {
-            self.work = work;
-        }
-        read
-    }
-
-    fn own_days(
-        &mut self,
-        folder: &Path,
-        path: &Path,
-        links: &Links,
-        work: &mut WorkCalendar,
-    ) -> Result<()> {
-        let Some(bytes) = Opener::of(folder, links)?.bytes_if_there(path)? else {
-            return Ok(());
-        };
-        let text = String::from_utf8(bytes).map_err(|error| Error::at(path)(not_utf8(&error)))?;
-        let file = self.sources.push(SourceFile::new(names::shown(path), text));
-        self.found.extend(read::holidays(&self.sources, file, work));
-        Ok(())
+        self.folders.push(gathered.folder);
+        self.ledgers.push(LedgerFiles { config, tasks, prefix: prefix.to_owned() });
+        (config, work)
     }
 }
 
@@ -344,27 +257,4 @@ fn all<T>(results: impl Iterator<Item = Result<T>>) -> Result<Vec<T>> {
         Some(error) => Err(error),
         None => Ok(values),
     }
-}
-
-/// What a folder is known by, whatever it is called.
-#[cfg(unix)]
-type Identity = (u64, u64);
-
-#[cfg(not(unix))]
-type Identity = PathBuf;
-
-#[cfg(unix)]
-fn identity(folder: &Path) -> Option<Identity> {
-    use std::os::unix::fs::MetadataExt;
-    let about = std::fs::metadata(or_here(folder)).ok()?;
-    Some((about.dev(), about.ino()))
-}
-
-#[cfg(not(unix))]
-fn identity(folder: &Path) -> Option<Identity> {
-    std::fs::canonicalize(or_here(folder)).ok()
-}
-
-pub(super) fn folder_of(config: &Path) -> PathBuf {
-    config.parent().map(Path::to_path_buf).unwrap_or_default()
 }

@@ -27,8 +27,14 @@ pub struct Judgement {
 
 /// Refused in a write although a ledger that has it can be read: the office would not accept it without a reason. `check` only
 /// warns of it, since a ledger edited by hand may have it.
-const NEEDS_REASON: [&str; 5] =
-    ["no-approval", "figure-falls", "struck-by-owner", "blank-text", "event-out-of-place"];
+const NEEDS_REASON: [&str; 6] = [
+    "no-approval",
+    "figure-falls",
+    "struck-by-owner",
+    "blank-text",
+    "event-out-of-place",
+    "log-broken-down",
+];
 
 /// Whether a finding is worse than what a write may bring.
 pub fn refuses(found: &Diagnostic) -> bool {
@@ -115,7 +121,11 @@ fn old_findings(before: &Before<'_>, changes: &[FileEdit]) -> Vec<Diagnostic> {
     let judged = tasks
         .iter()
         .map(|id| check::check_task(before.book, sources, *id, Depth::Warnings(&exists)));
-    judged.flatten().collect()
+    // What is wrong with the duban.toml of an included ledger stands in the way of no write here.
+    let is_config = |found: &&Diagnostic| {
+        before.loaded.ledgers.iter().any(|ledger| ledger.config == found.place.file)
+    };
+    judged.flatten().chain(before.found.iter().filter(is_config).cloned()).collect()
 }
 
 /// The tasks that change, where nothing else does.
@@ -184,7 +194,7 @@ fn with_parts(book: &Book<'_>, touched: &[TaskId]) -> Vec<TaskId> {
         let numbered = (0..).map(TaskId).zip(&book.tasks);
         let below = numbered
             .filter(|(id, task)| {
-                task.parent.is_some_and(|heading| headings.contains(&heading)) && !all.contains(id)
+                task.above().any(|heading| headings.contains(&heading)) && !all.contains(id)
             })
             .map(|(id, _)| id);
         let below: Vec<TaskId> = below.collect();

@@ -68,6 +68,12 @@ impl Seen {
         self.statements = Some((folder.to_path_buf(), links.clone(), files.to_vec()));
     }
 
+    /// What was looked at for one of several ledgers.
+    pub(super) fn add(&mut self, other: Self) {
+        self.files.extend(other.files);
+        self.listings.extend(other.listings);
+    }
+
     /// A file that is no longer as it was read, or was not there then.
     ///
     /// # Errors

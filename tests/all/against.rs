@@ -6,7 +6,7 @@ use crate::verdict::root;
 use chrono::NaiveDate;
 use duban::account::{Account, Against, CellValue, Compared, Reply};
 use duban::calendar::WorkCalendar;
-use duban::exchange::{Cell, Sheet, Units, reply, said, text_table, workbook};
+use duban::exchange::{Asked, Cell, Sheet, Units, reply, said, text_table, workbook};
 use duban::ledger::{Book, Quantity, half_width};
 use duban::read::LedgerFiles;
 use duban::source::{SourceFile, Sources};
@@ -38,7 +38,7 @@ fn units(book: &Book<'_>) -> Units {
 }
 
 fn against(account: &Account<'_>, sheets: &[Sheet]) -> Against {
-    let reply: Reply = reply("表", sheets, &units(account.book), &[]).unwrap();
+    let reply: Reply = reply("表", sheets, &units(account.book), Asked::default()).unwrap();
     account.against(&[reply], &|_| true, false)
 }
 
@@ -175,7 +175,7 @@ proptest! {
         }
         bytes.truncate(cut.unwrap_or(usize::MAX));
         if let Ok(sheets) = workbook(&bytes) {
-            let _ = reply("表", &sheets, &Units::default(), &[]);
+            let _ = reply("表", &sheets, &Units::default(), Asked::default());
         }
     }
 }

@@ -2,7 +2,10 @@
 //! readers down. `DUBAN_ROAM=20000` tries that many of each.
 
 use crate::verdict::root;
-use duban::exchange::{FileKind, Sheet, Units, file_kind, reply, text_table, updates, workbook};
+use duban::calendar::{Period, PeriodUnit};
+use duban::exchange::{
+    Asked, FileKind, Sheet, Units, file_kind, reply, text_table, updates, workbook,
+};
 use proptest::prelude::*;
 use std::fs;
 use std::io::{Cursor, Read, Write as _};
@@ -115,7 +118,9 @@ fn repacked(bytes: &[u8], which: usize, changes: &[Change]) -> Vec<u8> {
 }
 
 fn interpret(sheets: &[Sheet]) {
-    let _ = reply("表", sheets, &Units::default(), &["2018-04-30".parse().unwrap()]);
+    let until = ["2018-04-30".parse().unwrap()];
+    let period = Some(Period::containing(PeriodUnit::Month, until[0]));
+    let _ = reply("表", sheets, &Units::default(), Asked { period, until: &until });
     let _ = updates(sheets, &Units::default());
 }
 

@@ -17,6 +17,7 @@ fn install(fonts: &str) -> Output {
         ("chromium", "true"),
         ("soffice", "true"),
         ("strace", "true"),
+        ("khal", "true"),
         ("pdftotext", "true"),
         ("man", "true"),
         ("zsh", "true"),

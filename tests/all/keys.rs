@@ -54,6 +54,7 @@ fn sample(key: TaskKey) -> [&'static str; 3] {
         TaskKey::Title => ["\"征迁\"", "\"征迁扫尾\"", "征迁"],
         TaskKey::Area => ["\"a\"", "\"b\"", "领域甲"],
         TaskKey::Parent => ["\"H-1\"", "\"H-2\"", "H-1"],
+        TaskKey::Of => ["\"C-07\"", "\"C-08\"", "C-07"],
         TaskKey::Parts => ["4321", "4322", "4321"],
         TaskKey::Owner => ["\"x\"", "\"y\"", "一局"],
         TaskKey::With => ["[\"y\"]", "[\"z\"]", "二局"],

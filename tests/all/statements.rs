@@ -104,6 +104,7 @@ pub(crate) fn figures<'b>(book: &'b Book<'b>, as_of: NaiveDate) -> Account<'b> {
         seen: duban::store::Seen::default(),
         links: Links::default(),
         unusual: HashMap::new(),
+        along: duban::store::Along::default(),
     });
     let before =
         Before { loaded: &LEDGER, book, found: &[], statements: &[], folder: Path::new(""), as_of };

@@ -3,8 +3,9 @@
 
 use crate::session::place::contents;
 use crate::verdict::root;
+use duban::calendar::{Period, PeriodUnit};
 use duban::exchange::{
-    Limit, TextProblem, Units, WorkbookProblem, reply, text_table, updates, workbook,
+    Asked, Limit, TextProblem, Units, WorkbookProblem, reply, text_table, updates, workbook,
 };
 use proptest::prelude::*;
 use std::fmt::Write as _;
@@ -183,9 +184,10 @@ proptest! {
         }).collect();
         let sheets = workbook(&one_sheet(&sheet_data(&rows), &merged, "")).unwrap();
         let asked = ["2018-04-30".parse().unwrap()];
+        let period = Period::containing(PeriodUnit::Month, asked[0]);
         let units = Units::default();
         let filled = sheets[0].rows.len();
-        if let Ok(reply) = reply("表", &sheets, &units, &asked) {
+        if let Ok(reply) = reply("表", &sheets, &units, Asked { period: Some(period), until: &asked }) {
             prop_assert_eq!(reply.claims.len(), filled);
         }
         if let Ok(updates) = updates(&sheets, &units) {
@@ -210,7 +212,7 @@ proptest! {
         content.truncate(cut.unwrap_or(usize::MAX));
         let content = String::from_utf8_lossy(&content).into_owned();
         if let Ok(sheets) = workbook(&package(&[("content.xml", content)])) {
-            let _ = reply("表", &sheets, &Units::default(), &[]);
+            let _ = reply("表", &sheets, &Units::default(), Asked::default());
         }
     }
 }

@@ -119,10 +119,10 @@ fn heads_of_csv_are_in_the_readers_words_and_each_once() {
 }
 
 /// A Python that has openpyxl: one of our own (`.ci/install`), else the system's.
-fn python() -> Option<PathBuf> {
+pub(crate) fn python() -> Option<PathBuf> {
     let own = Path::new(env!("CARGO_TARGET_TMPDIR")).join("../openpyxl/bin/python");
     let has_it = |python: &Path| {
-        let said = Command::new(python).args(["-c", "import openpyxl"]).output();
+        let said = Command::new(python).args(["-c", "import openpyxl, icalendar"]).output();
         said.is_ok_and(|said| said.status.success())
     };
     let found = [own, PathBuf::from("python3")].into_iter().find(|python| has_it(python));

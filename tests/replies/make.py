@@ -303,7 +303,30 @@ def months(page, _):
     page.merge_cells("A1:D1")
 
 
+def progress(page, _):
+    """A progress table as offices send it: a title, a line of the unit, a head of two rows, merged cells, a total."""
+    rows(page, [
+        ["2018年5月中旬重点工作进度表"],
+        ["填报单位:甲局", None, None, None, None, None, None, None, None, None, None, "5月21日"],
+        ["序号", "编号", "工作任务", "责任单位", "年度目标", "完成情况", None, None, "完成投资(万元)", None,
+         "存在问题", "下步打算"],
+        [None, None, None, None, None, "本旬完成", "年初至今累计", "占年度计划(%)", "本月", "开工以来", None, None],
+        [1, "A-1", "东海片区征迁", "甲局", 120, 12, 97, 0.808, None, None, "1.两户要求就近安置\n2.评估公司未定",
+         "月底前签满110户"],
+        [2, "A-3", "污水厂二期", "甲局", 100, None, "35%", None, 400, 7200, "无", None],
+        [3, "A-6", "技改投资", "甲局", 3000, 200, None, 0.367, None, None, None, None],
+        [4, "A-9", "新立事项", "甲局", 50, "6户", None, None, None, None, "产权纠纷仍未解决", None],
+        [None, "合计", None, None, None, 218, None, None, 400, 7200, None, None],
+        ["注:投资数由统计局提供。"],
+    ])
+    merged = ["A1:L1", "A2:K2", "F3:H3", "I3:J3", "A10:L10"]
+    for cells in merged + [f"{column}3:{column}4" for column in "ABCDEKL"]:
+        page.merge_cells(cells)
+    page["H5"].number_format = page["H7"].number_format = "0.0%"
+
+
 def main():
+    workbook(ROOT / "examples/progress/5月中旬进度.xlsx", progress, sheet="5月中旬")
     workbook(CASES / "a-cell-shows-its-number-format/甲局.xlsx", number_formats)
     number_formats_xls(CASES / "a-cell-shows-its-number-format/甲局.xls")
     workbook(CASES / "what-is-struck-through-is-no-figure/甲局.xlsx", struck)

@@ -2,6 +2,7 @@
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, ValueEnum};
+use duban::exchange::Feature;
 use duban::ledger::{Light, Locale};
 use duban::page::HeadWords;
 use duban::page::refusals::usage::FormatRefused;
@@ -77,8 +78,10 @@ impl OutputArgs {
     /// What the format cannot do.
     pub(crate) fn refused(&self, to_terminal: bool) -> Option<FormatRefused> {
         let is_csv = self.format == OutputFormat::Shared(Format::Csv);
-        if self.format == OutputFormat::Xlsx && to_terminal {
-            Some(FormatRefused::NoScreen { format: "xlsx" })
+        let is_xlsx = self.format == OutputFormat::Xlsx;
+        let unwritable = is_xlsx.then(|| unwritable("xlsx", Feature::Excel, to_terminal)).flatten();
+        if unwritable.is_some() {
+            unwritable
         } else if self.bom && !is_csv {
             Some(FormatRefused::CsvOnly { option: "--bom" })
         } else if self.heads != Heads::Stable && !is_csv {
@@ -87,6 +90,18 @@ impl OutputArgs {
             None
         }
     }
+}
+
+/// Why a format that is no text cannot be written here: this build lacks it, or a terminal would have to show it.
+pub(crate) fn unwritable(
+    format: &'static str,
+    feature: Feature,
+    to_terminal: bool,
+) -> Option<FormatRefused> {
+    if !feature.is_built() {
+        return Some(FormatRefused::NotBuilt { format, feature: feature.name() });
+    }
+    to_terminal.then_some(FormatRefused::NoScreen { format })
 }
 
 /// The formats of an answer.
@@ -127,7 +142,8 @@ pub(crate) enum Heads {
 }
 
 impl Heads {
-    const ALL: [(&'static str, Self); 2] = [("stable", Self::Stable), ("local", Self::Local)];
+    pub(crate) const ALL: [(&'static str, Self); 2] =
+        [("stable", Self::Stable), ("local", Self::Local)];
 }
 
 #[derive(Debug, Args)]

@@ -5,10 +5,10 @@ use crate::argv;
 #[cfg(feature = "mail")]
 use crate::commands::mail;
 use crate::commands::{
-    add, audit, blockers, changes, check, close, completions, doctor, due, edit, enter, fmt,
-    forecast, git_diff, git_merge, git_setup, help, history, import, init, lagging, list, log, man,
-    notice, overdue, rank, reconcile, report, review, roll_over, rollup, save, schema, set, show,
-    stale, status, undo,
+    add, audit, blockers, changes, check, close, completions, doctor, due, edit, enter, export,
+    fmt, forecast, git_diff, git_merge, git_setup, help, history, import, init, lagging, list, log,
+    man, notice, overdue, rank, reconcile, report, review, roll_over, rollup, save, schema, set,
+    show, stale, status, undo,
 };
 use crate::completion;
 use crate::edge::configuration;
@@ -79,6 +79,7 @@ pub(crate) enum Command {
     Review(review::ReviewArgs),
     Audit(audit::AuditArgs),
     History(Box<history::arguments::PastArgs>),
+    Export(Box<export::ExportArgs>),
     Notice(Box<notice::arguments::NoticeArgs>),
     #[cfg(feature = "mail")]
     Mail(mail::arguments::MailArgs),

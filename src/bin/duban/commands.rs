@@ -13,6 +13,7 @@ pub(crate) mod doctor;
 pub(crate) mod due;
 pub(crate) mod edit;
 pub(crate) mod enter;
+pub(crate) mod export;
 pub(crate) mod fmt;
 pub(crate) mod forecast;
 pub(crate) mod git_diff;

@@ -175,6 +175,9 @@ impl Context {
         let (found, then) = match &book {
             Ok(book) if book.left_out().is_empty() => (&[][..], None),
             Ok(book) => (book.left_out(), Some(Then::LeftOut(book.left_out))),
+            Err(unsound) if unsound.in_ledgers > 0 && !self.settings.keep_going => {
+                (unsound.found.as_slice(), Some(Then::InLedgers(unsound.in_ledgers)))
+            }
             Err(unsound) if self.settings.keep_going || !unsound.in_tasks => {
                 (unsound.found.as_slice(), Some(Then::NotByTask))
             }
@@ -184,6 +187,10 @@ impl Context {
             let lang = self.lang();
             output::say(&snippets(found, &loaded.sources, lang, self.settings.err));
             output::say(&refusal::stopped(found.len(), then, lang));
+            if let Ok(book) = &book {
+                let ledgers = book.ledgers_left_out.clone();
+                output::say(&Note::LedgersLeftOut { ledgers }.words(lang));
+            }
         }
         book.map_err(|_| Outcome::Said(Exit::Unreadable))
     }

@@ -4,10 +4,10 @@ use crate::cli::{self, Command};
 #[cfg(feature = "mail")]
 use crate::commands::mail;
 use crate::commands::{
-    add, audit, blockers, changes, check, close, completions, doctor, due, edit, enter, fmt,
-    forecast, git_diff, git_merge, git_setup, help, history, import, init, lagging, list, log, man,
-    notice, overdue, rank, reconcile, report, review, roll_over, rollup, save, schema, set, show,
-    stale, status, undo,
+    add, audit, blockers, changes, check, close, completions, doctor, due, edit, enter, export,
+    fmt, forecast, git_diff, git_merge, git_setup, help, history, import, init, lagging, list, log,
+    man, notice, overdue, rank, reconcile, report, review, roll_over, rollup, save, schema, set,
+    show, stale, status, undo,
 };
 use crate::context::Context;
 use crate::edge::{output, terminal};
@@ -76,6 +76,7 @@ fn answer(context: &Context, command: &Command) -> Result<Exit, Outcome> {
         Command::Review(args) => review::run(context, args),
         Command::Audit(args) => audit::run(context, args),
         Command::History(args) => history::run(context, args),
+        Command::Export(args) => export::run(context.session()?, args),
         Command::Notice(args) => notice::run(context, args),
         #[cfg(feature = "mail")]
         Command::Mail(args) => mail::run(context, args),

@@ -41,6 +41,7 @@ fn output(command: &Command) -> Option<(&'static str, &OutputArgs)> {
         Command::Init(_)
         | Command::Import(_)
         | Command::Report(_)
+        | Command::Export(_)
         | Command::Notice(_)
         | Command::Log(_)
         | Command::Add(_)

@@ -21,6 +21,7 @@ mod manual;
 mod naming;
 mod outcome;
 mod period;
+mod plan_table;
 mod refusal;
 mod replies;
 mod resolve;

@@ -43,7 +43,10 @@ pub(crate) fn own_task(before: &Before<'_>, name: &str) -> Result<TaskId, Outcom
     if ledger.prefix.is_empty() {
         return Ok(id);
     }
-    let refused = TaskRefused::Included { id: task.id.to_string(), ledger: ledger.title.clone() };
+    let folder = before.loaded.folders.get(usize::from(task.ledger)).cloned().unwrap_or_default();
+    let there = task.id.strip_prefix(&ledger.prefix).unwrap_or(&task.id).to_owned();
+    let (id, ledger) = (task.id.to_string(), ledger.title.clone());
+    let refused = TaskRefused::Included { id, ledger, folder, there };
     Err(refused.refusal(before.lang).into())
 }
 

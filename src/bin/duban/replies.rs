@@ -2,11 +2,10 @@
 
 use crate::edge::files;
 use crate::refusal::{self, Refusal};
-use chrono::NaiveDate;
 use duban::account::{NotRead, NotReadWhy, Reply};
 use duban::diagnostic::nearest;
 use duban::exchange::{
-    self, FileKind, Limit, NoTable, Sheet, TextProblem, Units, WorkbookProblem, file_kind,
+    self, Asked, FileKind, Limit, NoTable, Sheet, TextProblem, Units, WorkbookProblem, file_kind,
 };
 use duban::ledger::{Book, Locale, Task};
 use duban::page::refusals::replies::{ReplyRefused, SeenHead};
@@ -35,15 +34,17 @@ pub(crate) struct Wanted<'a> {
     pub(crate) sheets: &'a [String],
 }
 
-/// Reads the tables at the paths; `asked` are the days up to which figures are asked for. All that cannot be read are
+/// Reads the tables at the paths; `asked` is the time that figures are asked for. All that cannot be read are
 /// named at once.
 pub(crate) fn read(
     wanted: &Wanted<'_>,
     book: &Book<'_>,
-    asked: &[NaiveDate],
+    asked: Asked<'_>,
     lang: Locale,
 ) -> Result<Replies, Refusal> {
-    let units = Units::of(book.tasks.iter().flat_map(Task::units));
+    let indicators = || book.tasks.iter().flat_map(Task::indicators);
+    let names = indicators().flat_map(|own| [own.id.as_ref(), own.name.as_ref()]);
+    let units = Units::of(book.tasks.iter().flat_map(Task::units)).with_indicators(names);
     let mut found = Replies::default();
     let mut refusals: Vec<Refusal> = Vec::new();
     let mut refuse = |path: &Path, refused: ReplyRefused| {
@@ -97,7 +98,7 @@ fn name_of(path: &Path) -> String {
 fn reply(
     path: &Path,
     wanted: &[String],
-    (units, asked): (&Units, &[NaiveDate]),
+    (units, asked): (&Units, Asked<'_>),
     lang: Locale,
 ) -> Result<Reply, ReplyRefused> {
     let bytes = files::bytes(path).map_err(|error| ReplyRefused::System {
@@ -106,6 +107,15 @@ fn reply(
     let sheets = only(sheets(&bytes)?, wanted)?;
     let name = path.display().to_string();
     exchange::reply(&name, &sheets, units, asked).map_err(no_head)
+}
+
+/// The sheets of one file.
+pub(crate) fn table(path: &Path, lang: Locale) -> Result<Vec<Sheet>, ReplyRefused> {
+    files::tables(path).map_err(|error| not_there(path, &error, lang))?;
+    let bytes = files::bytes(path).map_err(|error| ReplyRefused::System {
+        why: refusal::of_error(&error.into(), lang).message,
+    })?;
+    sheets(&bytes)
 }
 
 /// The sheets that are meant; a name that none has is refused.
@@ -170,6 +180,7 @@ pub(crate) fn no_head(none: NoTable) -> ReplyRefused {
         headings: seen.headings,
         no_tasks: seen.no_tasks,
         no_figure: seen.no_figure,
+        unclear: seen.unclear.into_iter().map(|(_, heading)| heading).collect(),
         figures: seen.figures.into_iter().map(|(at, heading)| (at.to_string(), heading)).collect(),
     });
     ReplyRefused::NoHead { seen: seen.collect() }

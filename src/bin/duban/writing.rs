@@ -147,14 +147,19 @@ impl Writing<'_> {
         &self,
         plan: &mut dyn FnMut(&Before<'_>) -> Result<Vec<Edit>, Outcome>,
     ) -> Result<Exit, Outcome> {
-        match self.write(plan) {
+        self.write_along_agreed(&mut Alone(plan))
+    }
+
+    /// Makes a change with all that goes along with it, once figures that seem mistyped are agreed to.
+    pub(crate) fn write_along_agreed(&self, change: &mut dyn Change) -> Result<Exit, Outcome> {
+        match self.write_along(change) {
             Err(Outcome::Doubtful(doubtful)) => {
                 let reply = terminal::ask(&doubtful.question(self.lang()));
                 if !reply.as_deref().is_some_and(typed::agrees) {
                     return Err(Outcome::Doubtful(doubtful));
                 }
                 self.context.mark_sure();
-                self.write(plan)
+                self.write_along(change)
             }
             other => other,
         }
@@ -189,7 +194,7 @@ impl Writing<'_> {
         changes: &[FileEdit],
     ) -> Result<(), Outcome> {
         let Self { command, lists, .. } = *self;
-        let asked = Asked { command, lists, format: self.args.format };
+        let asked = Asked { command, lists, format: self.args.format, figures: None };
         written::answer(&asked, before, judgement, changes)
     }
 

@@ -6,7 +6,7 @@ use crate::edge::output::{self, Drawn};
 use crate::outcome::{Exit, Outcome};
 use crate::settings::Settings;
 use chrono::NaiveDate;
-use duban::account::{Account, Figures, TaskRow};
+use duban::account::{Account, Figures, TaskRow, WorkedRow};
 use duban::edit::splice;
 use duban::history::{Changed, Comparison, Side, compare};
 use duban::ledger::{Book, Locale};
@@ -28,20 +28,25 @@ struct WrittenBody<'a> {
     ledger: Option<&'a str>,
     files: Vec<String>,
     rows: Vec<TaskRow>,
+    /// How figures that were taken in came out.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    figures: Option<&'a [WorkedRow]>,
 }
 
 /// What is asked of the answer of a write.
-pub(crate) struct Asked {
+pub(crate) struct Asked<'a> {
     /// The name of the command.
     pub(crate) command: &'static str,
     /// Whether the tasks that changed are listed.
     pub(crate) lists: bool,
     pub(crate) format: WriteFormat,
+    /// How figures that were taken in came out, for those who read JSON.
+    pub(crate) figures: Option<&'a [WorkedRow]>,
 }
 
 /// Prints what the write changed.
 pub(crate) fn answer(
-    asked: &Asked,
+    asked: &Asked<'_>,
     before: &Before<'_>,
     judgement: &Judgement,
     changes: &[FileEdit],
@@ -53,7 +58,8 @@ pub(crate) fn answer(
     let tasks = if asked.lists { figures(&account, &ids) } else { Vec::new() };
     let text = match asked.format {
         WriteFormat::Json => {
-            let body = body(&account, &tasks, changes, lang);
+            let mut body = body(&account, &tasks, changes, lang);
+            body.figures = asked.figures;
             render::json(asked.command, &body).map_err(anyhow::Error::from)?
         }
         WriteFormat::Table => {
@@ -134,6 +140,7 @@ fn body<'b>(
         ledger: ledger.map(|ledger| ledger.title.as_str()),
         files: names(changes),
         rows: rows.collect(),
+        figures: None,
     }
 }
 

@@ -4,7 +4,6 @@ use super::super::merged::Region;
 use super::super::sheet::{Budget, Cell, Limit, Sheet, WorkbookProblem};
 use super::super::shown::{day_cell, number_cell, text_cell};
 use super::super::tags::{Tag, plain};
-use super::is_set;
 use super::strings::{Runs, Strings, Words, unescaped};
 use super::styles::{Style, Styles};
 use std::sync::Arc;
@@ -61,7 +60,7 @@ impl<'r> Cells<'r> {
             ("row", false) => self.row(tag)?,
             ("row", true) => self.next = (self.next.0.saturating_add(1), 0),
             ("c", false) => self.cell_begins(tag)?,
-            ("col", false) if is_set(tag, "hidden") => {
+            ("col", false) if tag.is_set("hidden") => {
                 let (first, last) = (tag.number("min").unwrap_or(1), tag.number("max"));
                 let last = last.unwrap_or(first).min(COLUMNS);
                 self.sheet.hidden_columns.extend((first..=last).filter_map(|n| n.checked_sub(1)));
@@ -86,7 +85,7 @@ impl<'r> Cells<'r> {
             self.next.0 = row.ok_or_else(|| broken(tag))? - 1;
         }
         self.next.1 = 0;
-        if is_set(tag, "hidden") {
+        if tag.is_set("hidden") {
             self.sheet.hidden_rows.insert(self.next.0);
         }
         if tag.is_empty {

@@ -3,7 +3,6 @@
 use super::super::package::Package;
 use super::super::sheet::{Limit, WorkbookProblem};
 use super::super::tags::{Tag, plain};
-use super::is_set;
 use std::sync::Arc;
 
 /// A text, and whether a part of it is struck through.
@@ -65,7 +64,7 @@ impl Runs {
             }
             ("r", _) => self.struck_run = false,
             ("strike", false) => {
-                self.struck_run = tag.attribute("val").is_none() || is_set(tag, "val");
+                self.struck_run = tag.attribute("val").is_none() || tag.is_set("val");
             }
             ("rPh", closes) => self.phonetic = !closes && !tag.is_empty,
             ("t", closes) => self.in_text = !closes && !tag.is_empty && !self.phonetic,

@@ -5,7 +5,6 @@ use super::super::package::Package;
 use super::super::sheet::WorkbookProblem;
 use super::super::shown::{LONGEST_FORMAT, built_in, built_in_date};
 use super::super::tags::Tag;
-use super::is_set;
 use std::collections::BTreeMap;
 
 /// The most number formats, fonts or styles of a workbook.
@@ -90,7 +89,7 @@ impl Reader {
             (Some(List::Fonts), "font") => self.fonts.push(false),
             (Some(List::Fonts), "strike") => {
                 if let Some(font) = self.fonts.last_mut() {
-                    *font = tag.attribute("val").is_none() || is_set(tag, "val");
+                    *font = tag.attribute("val").is_none() || tag.is_set("val");
                 }
             }
             (Some(List::Cells), "xf") => {

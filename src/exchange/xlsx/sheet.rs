@@ -1,10 +1,11 @@
 //! A sheet: the lines above its table, the table with its head, filter and print settings, the lines below.
 
 use super::cell::{Held, begins_formula, excel_day, fitting, held};
+use super::formula::{Run, formulas};
 use super::layout::{Kind, Line, Part};
 use super::style::{Look, Styles};
 use crate::page::{Align, Cell, Column, Ink, Value, Wide};
-use rust_xlsxwriter::{Worksheet, XlsxError};
+use rust_xlsxwriter::{Formula, Worksheet, XlsxError};
 use unicode_width::UnicodeWidthStr;
 
 /// The narrowest and the widest that a column of words gets, in half-width characters.
@@ -31,6 +32,12 @@ pub(super) fn write(
         row += 1;
     }
     if let Some(table) = &part.table {
+        let unit = &table.summed.unit;
+        if !unit.is_empty() {
+            let line = Line { kind: Kind::Line, left: String::new(), right: unit.clone() };
+            write_line(sheet, row, &line, (&widths, styles))?;
+            row += 1;
+        }
         row = write_table(sheet, row, table, (&widths, styles))?;
         row += u32::from(!part.below.is_empty());
     }
@@ -38,13 +45,18 @@ pub(super) fn write(
         write_line(sheet, row, line, (&widths, styles))?;
         row += 1;
     }
-    sheet.set_landscape().set_paper_size(A4).set_print_fit_to_pages(1, 0);
+    let whole: usize = widths.iter().map(|width| width + MARGIN as usize).sum();
+    let is_ledger = part.table.as_ref().is_some_and(|table| !table.summed.parts.is_empty());
+    let paper = if is_ledger && whole > PAPER * 3 / 2 { A3 } else { A4 };
+    sheet.set_landscape().set_paper_size(paper).set_print_fit_to_pages(1, 0);
     sheet.set_margins(0.5, 0.5, 0.6, 0.7, 0.3, 0.4).set_print_center_horizontally(true);
     sheet.set_footer("&C&P / &N");
     Ok(())
 }
 
 const A4: u8 = 9;
+/// On which offices print the widest tables.
+const A3: u8 = 8;
 /// What a spreadsheet leaves free at both sides of a cell, in characters.
 const MARGIN: f64 = 2.0;
 
@@ -101,29 +113,90 @@ fn write_table(
     table: &Wide,
     (widths, styles): (&[usize], &mut Styles),
 ) -> Result<u32, XlsxError> {
-    let last = u16::try_from(table.columns.len().saturating_sub(1)).unwrap_or(u16::MAX);
-    for (at, column) in (0u16..).zip(&table.columns) {
-        sheet.write_string_with_format(head, at, fitting(&column.header), &styles.head())?;
-    }
-    let mut row = head + 1;
+    let (last, summed) = (last_of(table), &table.summed);
+    let lowest = write_heads(sheet, head, table, styles)?;
+    let first = lowest + 1;
+    let mut row = first;
+    let mut parts = summed.parts.iter();
+    let mut part = parts.next();
+    let mut begun = first;
     for cells in &table.rows {
-        write_row(sheet, (row, false), cells, (&table.columns, widths, styles))?;
+        write_row(sheet, (row, None), cells, (&table.columns, widths, styles))?;
         row += 1;
+        if let Some(sums) = part.filter(|part| begun as usize + part.rows == row as usize) {
+            let run = Run { first: begun, last: row - 1, has_sums: false };
+            let formulas = formulas(&summed.ways, run, row);
+            write_row(
+                sheet,
+                (row, Some(&formulas)),
+                &sums.cells,
+                (&table.columns, widths, styles),
+            )?;
+            row += 1;
+            (begun, part) = (row, parts.next());
+        }
     }
     // A sheet without rows has nothing to filter, but a head all the same.
-    sheet.autofilter(head, 0, (row - 1).max(head), last)?;
-    sheet.set_freeze_panes(head + 1, 0)?;
-    sheet.set_repeat_rows(head, head)?;
+    sheet.autofilter(lowest, 0, (row - 1).max(lowest), last)?;
+    sheet.set_freeze_panes(first, summed.fixed)?;
+    sheet.set_repeat_rows(head, lowest)?;
     if let Some(cells) = &table.total {
-        write_row(sheet, (row, true), cells, (&table.columns, widths, styles))?;
+        let run = Run { first, last: row - 1, has_sums: !summed.parts.is_empty() };
+        let formulas = if row > first { formulas(&summed.ways, run, row) } else { Vec::new() };
+        write_row(sheet, (row, Some(&formulas)), cells, (&table.columns, widths, styles))?;
         row += 1;
     }
     Ok(row)
 }
 
+/// The last column of a table.
+fn last_of(table: &Wide) -> u16 {
+    u16::try_from(table.columns.len().saturating_sub(1)).unwrap_or(u16::MAX)
+}
+
+/// Writes the head, of two rows where some of its words stand above others; returns the lower row.
+fn write_heads(
+    sheet: &mut Worksheet,
+    head: u32,
+    table: &Wide,
+    styles: &Styles,
+) -> Result<u32, XlsxError> {
+    let (over, format) = (&table.summed.over, styles.head());
+    let words = |at: u16| table.columns.get(usize::from(at)).map_or("", |column| &column.header);
+    if over.iter().all(String::is_empty) {
+        for at in 0..=last_of(table) {
+            sheet.write_string_with_format(head, at, fitting(words(at)), &format)?;
+        }
+        return Ok(head);
+    }
+    let mut at = 0;
+    for run in over.chunk_by(|words, next| words == next) {
+        let next = at + u16::try_from(run.len()).unwrap_or(u16::MAX);
+        let above = run.first().filter(|above| !above.is_empty());
+        match above {
+            Some(above) if next > at + 1 => {
+                sheet.merge_range(head, at, head, next - 1, &fitting(above), &format)?;
+            }
+            Some(above) => {
+                sheet.write_string_with_format(head, at, fitting(above), &format)?;
+            }
+            None => {}
+        }
+        for at in at..next {
+            if above.is_some() {
+                sheet.write_string_with_format(head + 1, at, fitting(words(at)), &format)?;
+            } else {
+                sheet.merge_range(head, at, head + 1, at, &fitting(words(at)), &format)?;
+            }
+        }
+        at = next;
+    }
+    Ok(head + 1)
+}
+
 fn write_row(
     sheet: &mut Worksheet,
-    (row, is_total): (u32, bool),
+    (row, formulas): (u32, Option<&[Option<String>]>),
     cells: &[Cell],
     (columns_of, widths, styles): (&[Column], &[usize], &mut Styles),
 ) -> Result<(), XlsxError> {
@@ -145,9 +218,20 @@ fn write_row(
             wraps: lines > 1 || is_text && column.wraps,
             ink: cell.text.0.first().map_or(Ink::Plain, |(_, ink)| *ink),
             is_light: cell.value == Value::Light && !words.is_empty(),
-            is_total,
+            is_total: formulas.is_some(),
             is_quoted: is_text && begins_formula(&words),
         });
+        let formula = formulas.and_then(|formulas| formulas.get(usize::from(at))?.as_ref());
+        if let Some(formula) = formula {
+            let result = match held {
+                Held::Number(number, _) => number.to_string(),
+                // What the formula says where there is nothing to divide by.
+                Held::Nothing | Held::Text(_) | Held::Day(_) => "-".to_owned(),
+            };
+            let formula = Formula::new(formula).set_result(result);
+            sheet.write_formula_with_format(row, at, formula, format)?;
+            continue;
+        }
         match held {
             Held::Nothing => sheet.write_blank(row, at, format)?,
             Held::Text(words) => sheet.write_string_with_format(row, at, &*words, format)?,
@@ -179,7 +263,8 @@ fn widths(table: &Wide, styles: &Styles) -> Vec<usize> {
     let heads = table.columns.iter();
     let mut widths: Vec<usize> =
         heads.map(|column| (columns(&column.header) + BUTTON).min(WIDEST)).collect();
-    for cells in table.rows.iter().chain(&table.total) {
+    let sums = table.summed.parts.iter().map(|part| &part.cells);
+    for cells in table.rows.iter().chain(&table.total).chain(sums) {
         for (width, cell) in widths.iter_mut().zip(cells) {
             let needed = match cell.value {
                 Value::Day(_) => styles.day_width(),

@@ -172,6 +172,7 @@ fn head(bulletin: &Bulletin<'_, '_>, number: Option<u32>, lang: Locale) -> Vec<S
             "{tasks} with errors {are} not counted"
         ));
     }
+    lines.extend(words::left_out::ledgers(&account.book.ledgers_left_out, lang));
     lines.extend(words::unknown_years(&account.unknown_years(), lang));
     lines
 }

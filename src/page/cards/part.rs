@@ -86,7 +86,7 @@ fn counts(account: &Account<'_>, tasks: &[&Figures<'_>], lang: Locale) -> Text {
         [
             say!(lang, "应达{planned}%", "{planned}% planned"),
             say!(lang, "实达{actual}%", "{actual}% done"),
-            reason::lag_words(account, lag, lang),
+            reason::lag_words(decimals, lag, lang),
         ]
     });
     let closed = status::closed(account, &totals, lang);

@@ -77,7 +77,10 @@ fn head(account: &Account<'_>, figures: &Figures<'_>, lang: Locale) -> Block {
     let lag = figures.shares.lag().filter(|_| figures.standing.is_counted());
     let gap = account.rate(figures).filter(|_| figures.standing.is_counted());
     let gap = gap.map(|figure| rate::gap(figure, figures, lang));
-    let lag = lag.map(|lag| reason::lag_words(account, lag, lang)).or(gap).unwrap_or_default();
+    let lag = lag
+        .map(|lag| reason::lag_words(account.book.decimals_of(figures.task), lag, lang))
+        .or(gap)
+        .unwrap_or_default();
     let right =
         say!(lang, "【{light}灯 {standing}】{lag}{late}", "[{light}: {standing}] {lag}{late}");
     Block::Spread(
@@ -88,7 +91,7 @@ fn head(account: &Account<'_>, figures: &Figures<'_>, lang: Locale) -> Block {
 
 /// The lines of what a task states.
 const LINES: [&[TaskKey]; 5] = [
-    &[TaskKey::Goal, TaskKey::Source, TaskKey::No, TaskKey::Rolls],
+    &[TaskKey::Goal, TaskKey::Source, TaskKey::No, TaskKey::Rolls, TaskKey::Of],
     &[TaskKey::Owner, TaskKey::With, TaskKey::Person, TaskKey::Phone, TaskKey::Place],
     &[TaskKey::Leader, TaskKey::Area, TaskKey::Due],
     &[TaskKey::Measures, TaskKey::Levers, TaskKey::Baseline, TaskKey::Target, TaskKey::Curve],
@@ -182,7 +185,7 @@ fn fact(
         TaskKey::Invest => {
             return task.invest.map(|planned| {
                 let invested = state.invested.unwrap_or_default();
-                let rate = rate(account, invested, planned, lang);
+                let rate = rate(account, figures, [invested, planned], lang);
                 let made = say!(
                     lang,
                     "{planned}万元，完成{invested}万元{rate}",
@@ -196,6 +199,7 @@ fn fact(
         }
         TaskKey::Curve => details.curve.map(|shape| words::curve_shape(shape, lang)),
         TaskKey::Remark => text(&details.remark),
+        TaskKey::Of => taken_over(account, figures),
         TaskKey::Id
         | TaskKey::Title
         | TaskKey::Key
@@ -220,6 +224,13 @@ fn fact(
     value.map(|value| (keys::on_card(key, lang), value))
 }
 
+/// The task of the including ledger, with its title where that is read along.
+fn taken_over(account: &Account<'_>, figures: &Figures<'_>) -> Option<String> {
+    let of = figures.task.details().of.as_ref()?;
+    let above = figures.task.taken_over().map(|id| account.book.task(id));
+    Some(above.map_or_else(|| of.to_string(), |above| format!("{of} {}", above.title)))
+}
+
 /// The whole investment; beside it what has been made of it, where no year's plan says that the figure is of the year.
 fn whole_investment(
     account: &Account<'_>,
@@ -231,7 +242,7 @@ fn whole_investment(
     match invested {
         None => say!(lang, "{total}万元", "{total} (10,000 yuan)"),
         Some(invested) => {
-            let rate = rate(account, invested, total, lang);
+            let rate = rate(account, figures, [invested, total], lang);
             say!(
                 lang,
                 "{total}万元，累计完成{invested}万元{rate}",
@@ -242,10 +253,15 @@ fn whole_investment(
 }
 
 /// How much of an amount has been made, in brackets.
-fn rate(account: &Account<'_>, made: Quantity, of: Quantity, lang: Locale) -> String {
+fn rate(
+    account: &Account<'_>,
+    figures: &Figures<'_>,
+    [made, of]: [Quantity; 2],
+    lang: Locale,
+) -> String {
     let share = Share::from_quantity(made).over(Share::from_quantity(of));
     share.map_or_else(String::new, |share| {
-        let percent = words::percent_to(share, account.book.decimals());
+        let percent = words::percent_to(share, account.book.decimals_of(figures.task));
         say!(lang, "（{percent}%）", " ({percent}%)")
     })
 }

@@ -196,9 +196,10 @@ pub fn prompt(
         "{nth}/{of} {id} {title}  {owner}  due {due}"
     )];
     let planned = figures.shares.planned;
-    let planned = planned.map(|share| words::percent_to(share, account.book.decimals()));
+    let planned =
+        planned.map(|share| words::percent_to(share, account.book.decimals_of(figures.task)));
     let mut shown = vec![parts::done(figures, lang)];
-    shown.push(parts::percent(account, figures.shares.actual) + "%");
+    shown.push(parts::percent(account, figures, figures.shares.actual) + "%");
     shown.retain(|part| !part.is_empty() && part != "-%");
     shown.extend(planned.map(|share| say!(lang, "应达{share}%", "plan {share}%")));
     shown.extend(rate::still(account, figures, lang));

@@ -134,7 +134,7 @@ fn own((left, right): (&str, &str)) -> (String, String) {
 fn amount(account: &Account<'_>, figures: &Figures<'_>, lang: Locale) -> String {
     let done = parts::done(figures, lang);
     let share = figures.shares.actual.filter(|_| done.is_empty());
-    share.map_or(done, |share| parts::percent(account, Some(share)) + "%")
+    share.map_or(done, |share| parts::percent(account, figures, Some(share)) + "%")
 }
 
 /// The kinds of the new entries.
@@ -249,7 +249,7 @@ fn standing(
     let changes = was != name;
     let mut said = vec![arrow(&was, &name)];
     let lag = figures.shares.lag().filter(|lag| *lag != Share::ZERO);
-    let points = lag.map(|lag| words::over_to(lag, account.book.decimals()));
+    let points = lag.map(|lag| words::over_to(lag, account.book.decimals_of(figures.task)));
     let points = points.as_deref().map(|points| points.trim_start_matches(['-', '+']));
     match (figures.standing, points) {
         (Standing::Overdue, _) => {

@@ -189,6 +189,7 @@ pub(super) fn help(finding: &Finding, lang: Locale) -> Option<String> {
         F::Contradiction(finding) => super::contradiction::help(finding, lang),
         F::Merging(finding) => super::merging::help(finding, lang),
         F::Closing(finding) => return super::closing::help(finding, lang),
+        F::Including(finding) => return super::including::help(finding, lang),
         F::FullWidthText { meant, .. } => {
             say!(lang, "应为 `{meant}`", "write `{meant}`")
         }

@@ -208,7 +208,9 @@ fn also_label(finding: &Finding, lang: Locale) -> String {
         Finding::DuplicateId { .. } => {
             say!(lang, "已在此处用过", "first used here")
         }
-        Finding::IncludedTwice { .. } => say!(lang, "已在此处读入", "included here"),
+        Finding::IncludedTwice { .. } | Finding::Including(_) => {
+            say!(lang, "已在此处读入", "included here")
+        }
         Finding::DueBeforeStart { .. } | Finding::EntryBeforeStart { .. } => {
             say!(lang, "开始日期在此", "the start is here")
         }

@@ -203,6 +203,7 @@ pub(super) fn title(finding: &Finding, lang: Locale) -> String {
         ),
         F::BadHolidays(fault) => holidays_title(fault, lang),
         F::NoticeTwice { number, this, first } => notice_title(number, this, first, lang),
+        F::Including(finding) => super::including::title(finding, lang),
         F::Naming(naming) => super::naming::title(naming, lang),
         F::Indicated(indicated) => super::indicated::title(indicated, lang),
         F::LogOutOfOrder { on, before } => {

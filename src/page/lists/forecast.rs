@@ -47,15 +47,16 @@ fn table<'a>(
         .owner(account, 1, move |(figures, _)| figures)
         .due(account, 0, move |(figures, _)| figures)
         .right(say!(lang, "实达%", "Done %"), 0, move |(figures, _)| {
-            parts::share(account, figures.shares.actual)
+            parts::share(account, figures, figures.shares.actual)
         })
         .right(say!(lang, "算到", "Through"), 1, move |(_, forecast)| {
             Cell::day(forecast.until, account.as_of, lang)
         })
-        .right(say!(lang, "速度", "Pace"), 2, move |(_, forecast)| {
+        .right(say!(lang, "速度", "Pace"), 2, move |(figures, forecast)| {
             // Written like 超欠, whose sign is that of actual minus planned.
             let gained = Share::ZERO.minus(forecast.gained);
-            let (days, points) = (forecast.days, words::over_to(gained, account.book.decimals()));
+            let (days, points) =
+                (forecast.days, words::over_to(gained, account.book.decimals_of(figures.task)));
             match forecast.outlook {
                 Outlook::NoFigure => "-".to_owned(),
                 _ => say!(lang, "{days}天{points}", "{points} in {days}d"),

@@ -60,7 +60,7 @@ fn verdict(account: &Account<'_>, totals: &Totals, before: Option<&Totals>, lang
 /// How far the tasks have come, against the plan.
 fn far(account: &Account<'_>, totals: &Totals, lang: Locale) -> Option<String> {
     let actual = words::percent_to(totals.actual?, account.book.decimals());
-    let lag = reason::lag_words(account, totals.lag?, lang);
+    let lag = reason::lag_words(account.book.decimals(), totals.lag?, lang);
     let over = words::over_to(totals.lag?, account.book.decimals());
     let is_even = !over.starts_with(['+', '-']);
     Some(match is_even {

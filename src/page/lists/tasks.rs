@@ -256,7 +256,7 @@ fn done<'a, 'f, 'b>(
         1,
         move |figures| {
             let counted = figures.standing.is_counted();
-            parts::share(account, figures.shares.actual.filter(|_| counted))
+            parts::share(account, figures, figures.shares.actual.filter(|_| counted))
         },
     )
 }

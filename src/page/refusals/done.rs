@@ -14,6 +14,12 @@ pub enum Done {
     Made {
         folder: PathBuf,
     },
+    /// A ledger out of a plan: its files and tasks.
+    MadeFrom {
+        folder: PathBuf,
+        files: Vec<String>,
+        tasks: usize,
+    },
     TookBack {
         command: String,
         files: Vec<String>,
@@ -39,6 +45,17 @@ impl Done {
                     lang,
                     "已建好 {folder}/duban.toml 和 {folder}/tasks.toml\n接着看：duban -C {typed}\n",
                     "made {folder}/duban.toml and {folder}/tasks.toml\nnext: duban -C {typed}\n"
+                )
+            }
+            Self::MadeFrom { folder, files, tasks } => {
+                let folder = folder.display().to_string();
+                let typed = shell::word(&shell::path(&folder));
+                let list = words::list(files, lang);
+                let count = words::counted(*tasks, "task");
+                say!(
+                    lang,
+                    "已建好 {folder}：{list}，{tasks}项\n接着看：duban -C {typed}\n",
+                    "made {folder}: {list}, {count}\nnext: duban -C {typed}\n"
                 )
             }
             Self::TookBack { command, files } => {

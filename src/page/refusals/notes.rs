@@ -1,7 +1,7 @@
 //! What is said beside an answer, on standard error.
 
 use crate::account::NotRead;
-use crate::ledger::Locale;
+use crate::ledger::{LeftOutLedger, Locale};
 use crate::page::words;
 use chrono::NaiveDate;
 use duban_words::say;
@@ -14,6 +14,8 @@ pub enum Then {
     LeftOut(usize),
     /// No figures, for errors in so many tasks, which could be left out.
     InTasks(usize),
+    /// No figures, for so many included ledgers, which could be left out.
+    InLedgers(usize),
     /// No figures although asked to go on: the errors are not in single tasks.
     NotByTask,
     NotClosed,
@@ -86,6 +88,10 @@ pub enum Note {
     AlreadyThere {
         count: usize,
     },
+    /// Included ledgers of which nothing is counted.
+    LedgersLeftOut {
+        ledgers: Vec<LeftOutLedger>,
+    },
     /// Years in which Monday to Friday were counted.
     WithoutHolidays {
         years: Vec<i32>,
@@ -97,6 +103,8 @@ impl Note {
     pub fn words(&self, lang: Locale) -> String {
         match self {
             Self::Errors { count, then } => errors(*count, *then, lang),
+            Self::LedgersLeftOut { ledgers } => words::left_out::ledgers(ledgers, lang)
+                .map_or_else(String::new, |words| words + "\n"),
             Self::WithoutHolidays { years } => {
                 words::unknown_years(years, lang).map_or_else(String::new, |words| words + "\n")
             }
@@ -212,6 +220,7 @@ fn not_read(others: &[NotRead], lang: Locale) -> String {
 fn errors(count: usize, then: Then, lang: Locale) -> String {
     let english = words::counted(count, "error");
     let then = match then {
+        Then::LeftOut(0) => say!(lang, "其余照常出数", "the rest is answered for"),
         Then::LeftOut(1) => say!(lang, "1项未计入", "1 task is left out"),
         Then::LeftOut(tasks) => {
             say!(lang, "{tasks}项未计入", "{tasks} tasks are left out")
@@ -222,6 +231,14 @@ fn errors(count: usize, then: Then, lang: Locale) -> String {
                 lang,
                 "{count}处错误，只在{tasks}项事项里；改好以前没有出数，加 --keep-going 可先看其余事项\n",
                 "{english}, in {in_tasks} alone; no figures until then, --keep-going answers for the other tasks\n"
+            );
+        }
+        Then::InLedgers(ledgers) => {
+            let in_ledgers = words::counted(ledgers, "included ledger");
+            return say!(
+                lang,
+                "{count}处错误，有{ledgers}本并入的台账读不了；改好以前没有出数，加 --keep-going 可先看其余台账\n",
+                "{english}, {in_ledgers} cannot be read; no figures until then, --keep-going answers without them\n"
             );
         }
         Then::NotByTask => say!(

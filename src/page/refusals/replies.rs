@@ -61,6 +61,8 @@ pub struct SeenHead {
     pub no_figure: bool,
     /// The cells of columns that may hold the figures, with their words.
     pub figures: Vec<(String, String)>,
+    /// Headings of one period alone or of all up to its end.
+    pub unclear: Vec<String>,
 }
 
 impl ReplyRefused {
@@ -157,10 +159,20 @@ impl ReplyRefused {
                 "只留一列，或把另一列的表头改成别的（如“本月”“计划”）",
                 "leave one of them, or name the other what it is (`this month`, `plan`)"
             ),
+            Self::NoHead { seen } if seen.iter().any(|head| !head.unclear.is_empty()) => {
+                let unclear = seen.iter().flat_map(|head| &head.unclear);
+                let unclear = unclear.map(|heading| say!(lang, "“{heading}”", "“{heading}”"));
+                let unclear = page_words::list(&unclear.collect::<Vec<String>>(), lang);
+                say!(
+                    lang,
+                    "{unclear}不知道是当期数还是累计数：写成“本月完成”或“1-4月累计”这样",
+                    "{unclear} may be of one period or of all up to its end: call it `this month`, or `Jan-Apr`"
+                )
+            }
             Self::NoHead { .. } => say!(
                 lang,
-                "表头要有“编号”或“事项”一列，和唯一一列“累计完成”（完成数、实际完成）",
-                "the head needs a column `id` or `task`, and one column `done` (cumulative, actual)"
+                "表头要有“编号”或“事项”一列，和“累计完成”一列（完成数、实际完成），或“本月完成”“完成率”",
+                "the head needs a column `id` or `task`, and one column `done` (cumulative, actual), `this month` or `% complete`"
             ),
             Self::Unpacked | Self::Cells | Self::Rows | Self::Regions => say!(
                 lang,

@@ -2,6 +2,7 @@
 
 use super::Refusal;
 use crate::ledger::{ChangedBy, Locale};
+use crate::page::shell;
 use duban_words::say;
 use std::path::PathBuf;
 
@@ -24,6 +25,10 @@ pub enum TaskRefused {
     Included {
         id: String,
         ledger: String,
+        /// Its folder.
+        folder: PathBuf,
+        /// The id there.
+        there: String,
     },
     /// The edited text is not one block.
     NotOne,
@@ -77,12 +82,19 @@ impl TaskRefused {
                 "留下一处：改掉另一处的编号，或删去多出来的那一处",
                 "keep one of them: give the other another id, or remove it"
             ))),
-            Self::Included { id, ledger } => Refusal::new(say!(
+            Self::Included { id, ledger, folder, there } => Refusal::new(say!(
                 lang,
                 "{id} 属于并入的台账“{ledger}”，请到那本台账里记",
                 "{id} belongs to the included ledger “{ledger}”; write to it there"
             ))
-            .with(Some(say!(lang, "用 -C 指到那本台账", "point to it with -C"))),
+            .with(Some({
+                let folder = shell::file(folder);
+                say!(
+                    lang,
+                    "duban -C {folder} …，编号写 {there}",
+                    "duban -C {folder} …, where its id is {there}"
+                )
+            })),
             Self::NotOne => {
                 Refusal::new(say!(lang, "要恰好是一项 [[task]]", "it must be exactly one [[task]]"))
             }

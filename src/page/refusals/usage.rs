@@ -42,6 +42,13 @@ pub enum FormatRefused {
         /// docx, xlsx.
         format: &'static str,
     },
+    /// This program was built without it.
+    NotBuilt {
+        /// xlsx, parquet.
+        format: &'static str,
+        /// The feature of the build that it needs.
+        feature: &'static str,
+    },
     /// Only CSV has this option.
     CsvOnly {
         /// `--bom`.
@@ -59,6 +66,16 @@ impl FormatRefused {
                 "{format} cannot be shown on a terminal"
             ))
             .with(Some(format!("duban {command} … --format {format} > {command}.{format}"))),
+            Self::NotBuilt { format, feature } => Refusal::new(say!(
+                lang,
+                "本程序不含 {feature}，写不出 {format}",
+                "this program was built without `{feature}`, which {format} needs"
+            ))
+            .with(Some(say!(
+                lang,
+                "改用 csv 或 json；要 {format}：cargo build --features {feature}",
+                "take csv or json; for {format}, build with cargo build --features {feature}"
+            ))),
             Self::CsvOnly { option } => {
                 Refusal::new(say!(lang, "{option} 只用于 CSV", "{option} is for CSV alone")).with(
                     Some(say!(

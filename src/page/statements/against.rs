@@ -1,6 +1,9 @@
 //! The other side's figures against ours: what needs a decision first, then what agrees and what was skipped.
 
+mod arithmetic;
+mod imported;
 mod lines;
+mod refused;
 mod why;
 
 use crate::account::{Account, Against, AgainstRow, Compared};
@@ -9,7 +12,9 @@ use crate::ledger::{Locale, Quantity};
 use crate::page::table::Draft;
 use crate::page::words::{self, say};
 use crate::page::{Block, Cell, Ink, Page, Text, Value, parts, table};
-pub use why::wrong;
+use arithmetic::arithmetic;
+pub use imported::imported;
+pub use refused::{Wrong, refused};
 use why::{Wording, cell, file_name, short, why};
 
 /// The order of the tables: what needs a decision first.
@@ -46,6 +51,7 @@ pub fn page(account: &Account<'_>, against: &Against, period: Period, lang: Loca
             "Rule: ours are the figures so far as of {as_of}; the difference is theirs less ours; what cannot be read is not guessed at."
         ))
         .with(parts::left_out(account, lang))
+        .with(parts::ledgers_left_out(account, lang))
 }
 
 /// 东海.xlsx,9行:不一致1、…;台账有、没有报送1项.
@@ -139,7 +145,14 @@ impl Wording<'_, '_> {
             let said = short(said);
             Some(say!(lang, "报送备注：{said}", "They remark: {said}"))
         };
-        let table = table.details(|row| remark(row).into_iter().map(Text::from).collect());
+        let worked = |row: &&&AgainstRow| {
+            let shown = row.worked.iter().filter(|_| outcome == Compared::Differs);
+            let shown = shown.filter(|worked| worked.way.is_worked_out());
+            let lines = shown.map(|worked| arithmetic(worked, lang));
+            lines.map(|line| say!(lang, "折算：{line}", "worked out: {line}")).collect::<Vec<_>>()
+        };
+        let table = table
+            .details(|row| worked(row).into_iter().chain(remark(row)).map(Text::from).collect());
         vec![Block::Heading(heading), table.block(), Block::Gap]
     }
 

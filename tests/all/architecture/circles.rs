@@ -10,9 +10,10 @@ use std::path::Path;
 const LIBRARY: &str = "duban";
 const PROGRAM: &str = "bin";
 /// The rooms of `page`, each of which may use those before it; before all of them, the files of `page` itself.
-const ROOMS_OF_PAGE: [&str; 9] = [
+const ROOMS_OF_PAGE: [&str; 10] = [
     "entries",
     "lists",
+    "exports",
     "statements",
     "cards",
     "bulletins",

@@ -82,6 +82,12 @@ fn place(
         let known = files.iter().find(|file| relative(before, **file) == *path);
         return Ok((path.clone(), known.copied()));
     }
+    Ok(usual_file(before, area))
+}
+
+/// The file with most tasks of an area, else one of its name.
+pub(super) fn usual_file(before: &Before<'_>, area: Option<AreaId>) -> (PathBuf, Option<FileId>) {
+    let files: &[FileId] = before.loaded.ledgers.first().map_or(&[], |ledger| &ledger.tasks);
     let mut count: HashMap<FileId, usize> = HashMap::new();
     for task in before.book.tasks.iter().filter(|task| task.area == area) {
         *count.entry(task.file).or_default() += 1;
@@ -92,12 +98,12 @@ fn place(
         .max_by_key(|file| (count.get(file).copied().unwrap_or(0), std::cmp::Reverse(file.0)));
     let only = files.len() == 1;
     match most.filter(|file| only || count.contains_key(file)) {
-        Some(file) => Ok((relative(before, file), Some(file))),
+        Some(file) => (relative(before, file), Some(file)),
         None => {
             let id = area.map_or("tasks", |id| before.book.area(id).id.as_str());
             let path = PathBuf::from(format!("{id}.toml"));
             let known = files.iter().find(|file| relative(before, **file) == path);
-            Ok((path, known.copied()))
+            (path, known.copied())
         }
     }
 }
@@ -172,7 +178,7 @@ fn sound(before: &Before<'_>, args: &AddArgs, new: &NewTask) -> Result<(), Outco
 }
 
 /// What the file states for all its tasks.
-fn defaults(text: &str) -> toml::Table {
+pub(super) fn defaults(text: &str) -> toml::Table {
     let preamble = duban::blocks::cut(text).preamble;
     let preamble = text.get(preamble).unwrap_or("");
     let preamble = preamble.trim_start_matches('\u{feff}');
@@ -184,6 +190,7 @@ fn texts(args: &AddArgs) -> Vec<(&'static str, Value)> {
     let single = [
         ("title", &args.title),
         ("parent", &args.parent),
+        ("of", &args.of),
         ("leader", &args.leader),
         ("goal", &args.goal),
         ("source", &args.source),

@@ -9,6 +9,7 @@ use crate::replies::{self, Wanted};
 use crate::resolve;
 use chrono::NaiveDate;
 use duban::account::{Against, Compared, Figures, Filter};
+use duban::exchange::Asked;
 use duban::page;
 use duban::page::refusals::notes::Note;
 use duban::render::Named;
@@ -34,8 +35,9 @@ pub(super) fn set(
     filter: &Filter,
 ) -> Result<Against, Refusal> {
     let (account, lang) = (&view.session.account, view.session.lang);
-    let asked = [view.period.last, account.as_of];
-    let found = replies::read(files, account.book, &asked, lang)?;
+    let until = [view.period.last, account.as_of];
+    let asked = Asked { period: Some(view.period), until: &until };
+    let found = replies::read(files, account.book, asked, lang)?;
     if !found.not_read.is_empty() {
         output::say(&Note::NotRead { others: found.not_read.clone() }.words(lang));
     }

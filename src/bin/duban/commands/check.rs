@@ -74,7 +74,13 @@ pub(crate) fn run(context: &Context, args: &CheckArgs) -> Result<Exit, Outcome> 
     let titled = ledger.or(Some("")).filter(|_| args.output.format != OutputFormat::default());
     let answer = Answer {
         command: "check",
-        about: About { as_of: None, ledger, left_out: None, years_without_holidays: Vec::new() },
+        about: About {
+            as_of: None,
+            ledger,
+            left_out: None,
+            ledgers_left_out: &[],
+            years_without_holidays: Vec::new(),
+        },
         figures: Box::new(figures),
         page: Box::new(|| problem::page(&problems, counts, titled, context.lang())),
     };
@@ -146,6 +152,7 @@ pub(super) fn checked<'t>(
     let mut found = loaded.found.clone();
     found.extend(reading.found);
     found.extend(check::check(&book, &loaded.sources, depth));
+    found.extend(check::taken_over(&book, &loaded.sources));
     let broken = found.iter().any(Diagnostic::stops);
     match statements.first() {
         // Without the tasks that cannot be read, every closed statement would seem to be rewritten.

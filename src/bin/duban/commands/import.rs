@@ -2,6 +2,7 @@
 
 pub(crate) mod arguments;
 mod as_log;
+pub(crate) mod plan;
 
 use crate::context::Context;
 use crate::outcome::{Exit, Outcome};
@@ -9,5 +10,6 @@ use arguments::ImportArgs;
 
 /// Writes what the files say: all or none.
 pub(crate) fn run(context: &Context, args: &ImportArgs) -> Result<Exit, Outcome> {
-    as_log::run(&context.writing(&args.write, "import", true)?, args)
+    let writing = context.writing(&args.write, "import", true)?;
+    if args.figures.as_log { as_log::run(&writing, args) } else { plan::run(&writing, args) }
 }

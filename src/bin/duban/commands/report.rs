@@ -1,6 +1,6 @@
 //! `report`: the bulletin of a period, in each of its formats.
 
-use crate::arguments::{OutputArgs, formats, lang, named};
+use crate::arguments::{OutputArgs, formats, lang, named, unwritable};
 use crate::context::Context;
 use crate::edge::output;
 use crate::edition::Asked;
@@ -13,7 +13,7 @@ use chrono::NaiveDate;
 use clap::{Args, ValueEnum};
 use duban::account::{Bulletin, By, Figures, RankRow, RollupRow, StatementSums, TaskRow, Totals};
 use duban::calendar::PeriodUnit;
-use duban::exchange;
+use duban::exchange::{self, Feature};
 use duban::page::bulletins::bulletin::Template;
 use duban::page::reason;
 use duban::render::{self, Format};
@@ -170,8 +170,9 @@ fn eml(
 }
 
 fn xlsx(edition: &Edition<'_>) -> Result<(), Outcome> {
-    if edition.session.settings.to_terminal {
-        return Err(refusal::no_screen("report", "xlsx", edition.session.lang).into());
+    let to_terminal = edition.session.settings.to_terminal;
+    if let Some(why) = unwritable("xlsx", Feature::Excel, to_terminal) {
+        return Err(why.refusal("report", edition.session.lang).into());
     }
     output::bytes(&edition.workbook()?).map_err(anyhow::Error::from)?;
     Ok(())

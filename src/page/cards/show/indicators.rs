@@ -9,7 +9,7 @@ use crate::page::{Block, Cell, Ink, Text};
 
 /// A row an indicator.
 pub(super) fn rows(account: &Account<'_>, figures: &Figures<'_>, lang: Locale) -> Block {
-    let decimals = account.book.decimals();
+    let decimals = account.book.decimals_of(figures.task);
     let all: Vec<(&Indicator<'_>, Option<Quantity>)> =
         figures.state.indicated(figures.task).collect();
     let weighed = all.iter().any(|(indicator, _)| indicator.weight != Quantity::whole(1));

@@ -8,7 +8,7 @@ use crate::page::{Bar, Block, Ink, rate, units};
 
 pub(super) fn bars(account: &Account<'_>, figures: &Figures<'_>, lang: Locale) -> Vec<Bar> {
     let task = figures.task;
-    let decimals = account.book.decimals();
+    let decimals = account.book.decimals_of(figures.task);
     let share_bar =
         |label: String, share: Option<Share>, words: String, remark: String, ink: Ink| {
             let share = share.unwrap_or(Share::ZERO);
@@ -102,7 +102,7 @@ pub(super) fn points(account: &Account<'_>, figures: &Figures<'_>, lang: Locale)
     let reach = |point: &&PlanPoint<'_>| match point.level {
         Level::Reach(quantity) => words::amount(quantity, &task.unit),
         Level::Share(share) => {
-            format!("{}%", words::percent_to(share, account.book.decimals()))
+            format!("{}%", words::percent_to(share, account.book.decimals_of(figures.task)))
         }
     };
     table(&task.plan, lang)

@@ -80,7 +80,8 @@ pub(super) fn blocks(renewed: &Renewed, lang: Locale) -> Vec<Block> {
             task.changes.iter().map(line)
         });
         let lines: Vec<Line> = lines.collect();
-        let waits = lines.iter().any(|line| line.taken == TakenOver::Waits);
+        let any = |taken| lines.iter().any(|line| line.taken == taken);
+        let (waits, by_hand) = (any(TakenOver::Waits), any(TakenOver::ByHand));
         let table = table::table(lines, lang)
             .id(|line| line.id.clone())
             .title(|line| line.title.clone())
@@ -97,6 +98,14 @@ pub(super) fn blocks(renewed: &Renewed, lang: Locale) -> Vec<Block> {
                 lang,
                 "承诺没有动。要采用：--accept 编号（或 all），作调整、延期记账，依据默认是这份表，另有文号用 --approval。",
                 "No promise was changed. To take them over: --accept ID (or all), as adjustments and extensions approved by this table, or by --approval."
+            );
+            blocks.push(Block::Line(words.into()));
+        }
+        if by_hand {
+            let words = say!(
+                lang,
+                "没有一种记录能改的，报批后用 duban edit 编号 改，文号写进 [[waiver]]（docs/review.md）。",
+                "What no entry changes: once approved, duban edit ID, and the document into [[waiver]] (docs/review.md)."
             );
             blocks.push(Block::Line(words.into()));
         }
@@ -148,7 +157,7 @@ fn taken_over(line: &Line, lang: Locale) -> Cell {
         },
         TakenOver::Waits => Cell::from(say!(lang, "待采用", "waits")).inked(Ink::Yellow),
         TakenOver::ByHand if row.bond == Bond::Promise => {
-            Cell::from(say!(lang, "须报批后手改", "by hand")).inked(Ink::Yellow)
+            Cell::from(say!(lang, "报批后手改", "by hand")).inked(Ink::Yellow)
         }
         TakenOver::ByHand => say!(lang, "手改", "by hand").into(),
     }

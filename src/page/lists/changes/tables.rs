@@ -56,7 +56,7 @@ pub(super) fn table(
                 dated(promise(changed).map(|(report, _)| report.on))
             })
             .right(say!(lang, "当时%", "Then %"), 1, |changed| {
-                parts::share(account, promise(changed).and_then(|(_, then)| then))
+                parts::share(account, changed.figures, promise(changed).and_then(|(_, then)| then))
             })
             .right(say!(lang, "实达%", "Done %"), 0, actual),
         ChangeKind::Copied => table

@@ -125,7 +125,7 @@ fn point_name(
     let level = match point.level {
         Level::Reach(quantity) => words::amount(quantity, &figures.task.unit),
         Level::Share(share) => {
-            let percent = words::percent_to(share, account.book.decimals());
+            let percent = words::percent_to(share, account.book.decimals_of(figures.task));
             format!("{percent}%")
         }
     };
@@ -139,7 +139,7 @@ fn point_name(
 /// How far what is not overdue is behind its plan, in points and in days.
 fn behind(account: &Account<'_>, figures: &Figures<'_>, lang: Locale) -> Option<String> {
     let lag = figures.shares.lag().filter(|_| figures.standing == Standing::Lagging)?;
-    let behind = reason::lag_words(account, lag, lang);
+    let behind = reason::lag_words(account.book.decimals_of(figures.task), lag, lang);
     let days = account.lag_days(figures).filter(|days| *days > 0);
     Some(days.map_or(behind.clone(), |days| {
         let late = words::counted(days, "day");

@@ -72,7 +72,7 @@ impl Wording<'_, '_> {
     }
 
     /// What lies among their files and was not read.
-    fn not_read(&self, against: &Against) -> Option<String> {
+    pub(super) fn not_read(&self, against: &Against) -> Option<String> {
         let (others, lang) = (&against.not_read, self.lang);
         let (count, english) = (others.len(), words::counted(others.len(), "file"));
         let names = others.iter().take(NAMED).map(|other| {
@@ -83,7 +83,7 @@ impl Wording<'_, '_> {
         (count > 0).then(|| say!(lang, "没有读{count}个：{names}", "not read, {english}: {names}"))
     }
 
-    fn skipped(&self, against: &Against) -> Option<String> {
+    pub(super) fn skipped(&self, against: &Against) -> Option<String> {
         let kinds = Skip::ALL.iter().filter_map(|(_, kind)| {
             let rows = against.of(Compared::Skipped);
             let rows: Vec<&AgainstRow> =

@@ -1,6 +1,7 @@
 //! Why a row of the other side's book is as it is, and where it stands, in words.
 
-use crate::account::{Account, AgainstRow, Compared, Conflict, RowReason, Skip, Unread};
+use super::arithmetic::arithmetic;
+use crate::account::{Account, Address, AgainstRow, Conflict, RowReason, Skip, Unread};
 use crate::ledger::Locale;
 use crate::page::words::{self, say};
 use std::path::Path;
@@ -26,7 +27,7 @@ pub(super) fn why(row: &AgainstRow, lang: Locale) -> String {
     }
 }
 
-fn unread(why: Unread, row: &AgainstRow, lang: Locale) -> String {
+pub(super) fn unread(why: Unread, row: &AgainstRow, lang: Locale) -> String {
     let unit = row.unit.as_deref().unwrap_or("");
     match why {
         Unread::Words => say!(lang, "不是数", "not a number"),
@@ -59,6 +60,83 @@ fn unread(why: Unread, row: &AgainstRow, lang: Locale) -> String {
             say!(lang, "表头写的不是这一期", "of another period, the heading says")
         }
         Unread::NoTask => say!(lang, "有数，没有编号和事项名", "a figure without id or title"),
+        Unread::NoEarlierFigure
+        | Unread::NotAdditive
+        | Unread::BeforeTheYear
+        | Unread::BelowTheYear
+        | Unread::NoTarget
+        | Unread::ShareAboveBase
+        | Unread::ShareOfPercent
+        | Unread::NotWhole
+        | Unread::NoSuchIndicator => not_converted(why, row, lang),
+    }
+}
+
+/// Why a figure that can be read is none of the ledger's.
+fn not_converted(why: Unread, row: &AgainstRow, lang: Locale) -> String {
+    let unit = row.unit.as_deref().unwrap_or("");
+    let heading = row.heading.as_ref().map_or("", |(_, words)| words.as_str());
+    let target = row.target.map(|target| words::amount(target, unit)).unwrap_or_default();
+    match why {
+        Unread::NoEarlierFigure => say!(
+            lang,
+            "“{heading}”是增量，台账在这之前没有完成数，无从累加",
+            "“{heading}” is an increase, and the ledger has no earlier figure that it could be added to"
+        ),
+        Unread::NotAdditive => say!(
+            lang,
+            "“{heading}”是增量，这一项是比率，不能累加",
+            "“{heading}” is an increase, and this is a rate: it does not add up"
+        ),
+        Unread::BeforeTheYear => say!(
+            lang,
+            "“{heading}”含以前年度的，台账没有底数，不知道年前完成了多少",
+            "“{heading}” counts earlier years too, and without a baseline nobody knows how much stood before the year"
+        ),
+        Unread::BelowTheYear => say!(
+            lang,
+            "“{heading}”比年前已有的还少",
+            "“{heading}” is less than what stood before the year"
+        ),
+        Unread::NoTarget => say!(
+            lang,
+            "“{heading}”是占目标的比例，这一项没有目标，折不成数",
+            "“{heading}” is a share of the target, and the task has none"
+        ),
+        Unread::ShareAboveBase => say!(
+            lang,
+            "“{heading}”是比例，这一项有底数，不知道从底数算还是从零算",
+            "“{heading}” is a share, and the task has a baseline: it may be counted from there or from nothing"
+        ),
+        Unread::ShareOfPercent => say!(
+            lang,
+            "“{heading}”是占目标的比例，目标本身是{target}，不知道是哪个百分数",
+            "“{heading}” is a share of a target that is {target} itself: nobody knows which percentage it is"
+        ),
+        Unread::NotWhole => say!(
+            lang,
+            "“{heading}”按目标{target}折算，得不出整数",
+            "“{heading}” comes to no whole number of the target, {target}"
+        ),
+        Unread::NoSuchIndicator => {
+            say!(lang, "“{heading}”不是这一项的指标", "“{heading}” is no indicator of this task")
+        }
+        Unread::Words
+        | Unread::Approximate
+        | Unread::SeveralNumbers
+        | Unread::Increase
+        | Unread::Share
+        | Unread::OtherUnit
+        | Unread::Date
+        | Unread::Formula
+        | Unread::ErrorCell
+        | Unread::Flag
+        | Unread::TooFine
+        | Unread::OutOfRange
+        | Unread::Merged
+        | Unread::NoTask
+        | Unread::Struck
+        | Unread::OtherPeriod(_) => String::new(),
     }
 }
 
@@ -92,28 +170,22 @@ fn conflict(why: Conflict, row: &AgainstRow, lang: Locale) -> String {
                 "is measured by indicators, to be checked one by one"
             )
         }
+        Conflict::Contradiction => contradiction(row, lang),
     }
 }
 
-/// A row that cannot be taken in: its file and cell, what stands there, and why not.
-pub fn wrong(row: &AgainstRow, lang: Locale) -> String {
-    let place = cell(row, true, lang);
-    let text = short(row.text.as_deref().unwrap_or(""));
-    let why = match (row.outcome, row.nearest.as_deref()) {
-        (Compared::OnlyTheirs, nearest) => {
-            let names = [row.their_id.as_deref(), row.their_title.as_deref()];
-            let name = names.into_iter().flatten().collect::<Vec<_>>().join(" ");
-            let why = say!(lang, "台账没有这一项：{name}", "no task of the ledger: {name}");
-            let nearest = nearest.map(|id| say!(lang, "，是不是 {id}？", "; did you mean {id}?"));
-            why + &nearest.unwrap_or_default()
-        }
-        _ => why(row, lang),
+/// Two cells that cannot both be right, each with what comes of it.
+fn contradiction(row: &AgainstRow, lang: Locale) -> String {
+    let Some([one, other]) = row.contradiction.as_deref() else {
+        return String::new();
     };
-    let task = row.task.as_deref().map(|id| format!("{id} ")).unwrap_or_default();
-    match text.is_empty() {
-        true => say!(lang, "{place}：{task}{why}", "{place}: {task}{why}"),
-        false => say!(lang, "{place} `{text}`：{task}{why}", "{place} `{text}`: {task}{why}"),
-    }
+    let (at, there) = (place(&one.at, lang), place(&other.at, lang));
+    let (one, other) = (arithmetic(one, lang), arithmetic(other, lang));
+    say!(
+        lang,
+        "两格对不上：{at} {one}；{there} {other}",
+        "two cells contradict each other: {at} {one}; {there} {other}"
+    )
 }
 
 /// Why a row is none of a task.
@@ -136,17 +208,20 @@ pub(super) fn cell(row: &AgainstRow, several: bool, lang: Locale) -> String {
     let Some(at) = &row.at else {
         return String::new();
     };
-    let place = match &at.sheet {
-        Some(_) => at.to_string(),
-        None => {
-            let (row, column) = (u64::from(at.row) + 1, u64::from(at.column) + 1);
-            say!(lang, "行{row}列{column}", "row {row} col {column}")
-        }
-    };
+    let place = place(at, lang);
     match row.file.as_deref().filter(|_| several) {
         Some(file) => format!("{} {place}", file_name(file)),
         None => place,
     }
+}
+
+/// A cell: `Sheet1!C7`, 行7列3.
+pub(super) fn place(at: &Address, lang: Locale) -> String {
+    if at.sheet.is_some() {
+        return at.to_string();
+    }
+    let (row, column) = (u64::from(at.row) + 1, u64::from(at.column) + 1);
+    say!(lang, "行{row}列{column}", "row {row} col {column}")
 }
 
 /// What is written in a cell, cut where it is longer than anybody reads in a list.

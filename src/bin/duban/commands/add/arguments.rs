@@ -22,6 +22,8 @@ pub(crate) struct AddArgs {
     pub(crate) leader: Option<String>,
     #[arg(long, value_name = "ID", help = words!(lang(), "上级事项", "The heading it is a part of"))]
     pub(crate) parent: Option<String>,
+    #[arg(long, value_name = "ID", help = words!(lang(), "承接上级台账（如市里）的哪一项", "The task of the including ledger that it takes over"))]
+    pub(crate) of: Option<String>,
     #[arg(long, value_name = "DATE", help = words!(lang(), "开始（默认年初）", "First day (default: of the ledger's year)"))]
     pub(crate) start: Option<String>,
     #[arg(long, value_name = "DATE", help = words!(lang(), "时限（默认年底）；长期坚持的写 长期", "Deadline (default: end of the ledger's year), or `standing`"))]

@@ -23,7 +23,7 @@ pub(crate) struct ImportArgs {
 /// What goes with a table of figures.
 #[derive(Debug, Args)]
 pub(crate) struct FiguresArgs {
-    #[arg(long, requires = "period", required = true, help = words!(lang(), "进度表：折成年度累计数，逐项记账，要么全记，要么不记", "A table of figures: converted to the figure of the year so far and logged, all or none"))]
+    #[arg(long, requires = "period", help = words!(lang(), "进度表：折成年度累计数，逐项记账，要么全记，要么不记", "A table of figures: converted to the figure of the year so far and logged, all or none"))]
     pub(crate) as_log: bool,
     #[arg(long = "for", value_name = "PERIOD", requires = "as_log", help = words!(lang(), "表是哪一期的，如 5月上旬、2018-04、一季度：记在期末，迟报的自动注明收到日", "The period it reports, like 2018-05-D1, 2018-04: dated its last day, with the day received when late"))]
     pub(crate) period: Option<String>,
@@ -42,8 +42,8 @@ pub(crate) struct PlanArgs {
     pub(crate) map: Option<PathBuf>,
     #[arg(long, value_name = "FILE", conflicts_with = "as_log", help = words!(lang(), "把认出的列存成对照表", "Save what each column was taken for"))]
     pub(crate) save_map: Option<PathBuf>,
-    #[arg(long, value_name = "ID", conflicts_with = "as_log", requires = "approval", help = words!(lang(), "采用表里改了的承诺，作调整或延期记账；可多次，all 为全部", "Take over a changed promise, as an adjustment or extension; repeatable, `all`: every one"))]
+    #[arg(long, value_name = "ID", conflicts_with = "as_log", help = words!(lang(), "采用表里改了的承诺，作调整、延期记账；可多次，all 为全部", "Take over the changed promises of this task, as adjustments and extensions; repeatable, `all`: of every one"))]
     pub(crate) accept: Vec<String>,
-    #[arg(long, value_name = "DOCUMENT", conflicts_with = "as_log", help = words!(lang(), "批准变更的文号", "The paper that approves the change"))]
+    #[arg(long, value_name = "DOCUMENT", conflicts_with = "as_log", help = words!(lang(), "批准变更的文号（默认是这份表）", "The paper that approves the change (default: this table)"))]
     pub(crate) approval: Option<String>,
 }

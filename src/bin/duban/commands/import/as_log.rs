@@ -1,55 +1,110 @@
 //! `import --as-log`: the figures of progress tables as log entries, all or none.
 
 mod entry;
+mod refused;
 
 use super::arguments::ImportArgs;
-use crate::changes::{Before, Edit};
+use crate::arguments::WriteFormat;
+use crate::changes::{Before, Edit, FileEdit};
 use crate::commands::accept;
 use crate::commands::against::set;
-use crate::edge::output;
+use crate::edge::output::{self, Drawn};
 use crate::outcome::{Exit, Outcome};
 use crate::period::PeriodView;
-use crate::refusal::{self, Refusal};
+use crate::refusal::Refusal;
 use crate::replies::Wanted;
 use crate::resolve;
 use crate::when;
-use crate::writing::Writing;
-use duban::account::{Against, AgainstRow, Compared, Filter};
+use crate::writing::{Change, Writing};
+use crate::written::{self, Asked};
+use duban::account::{AgainstRow, Filter, WorkedRow};
 use duban::edit::add_entry;
-use duban::ledger::TaskId;
-use duban::page::refusals::entries::EntryRefused;
+use duban::page::Page;
 use duban::page::refusals::notes::Note;
 use duban::page::statements::against;
-use duban::render;
-use entry::Entries;
+use duban::render::{self, Canvas};
+use duban::store::Judgement;
+use entry::{Entries, New};
 
 /// Writes an entry for every row of the files that the log does not have yet.
 pub(crate) fn run(writing: &Writing<'_>, args: &ImportArgs) -> Result<Exit, Outcome> {
     let writing = Writing { by_options: false, ..*writing };
-    writing.write_agreed(&mut |before: &Before<'_>| {
-        let (period, basis) = (args.figures.period.as_deref(), before.basis());
-        let view = PeriodView::of(writing.context, basis, before.loaded, period, before.as_of)?;
-        let filter = filter(before, args)?;
-        let files = Wanted { files: &args.files, sheets: &args.sheet };
-        let against = set(&view, &files, &filter)?;
-        let rows = rows(before, &against)?;
-        accept::senders(&view, &against, &rows, !args.figures.dept.is_empty())?;
+    let mut import = Import { writing: &writing, args, read: None, figures: Vec::new(), there: 0 };
+    writing.write_along_agreed(&mut import)
+}
+
+/// One run, with what it has read.
+struct Import<'a> {
+    writing: &'a Writing<'a>,
+    args: &'a ImportArgs,
+    /// What was read, in words.
+    read: Option<Page>,
+    /// How the figures came out.
+    figures: Vec<WorkedRow>,
+    /// The entries that the log has already.
+    there: usize,
+}
+
+impl Change for Import<'_> {
+    fn plan(&mut self, before: &Before<'_>) -> Result<Vec<Edit>, Outcome> {
+        let (figures, basis) = (&self.args.figures, before.basis());
+        let period = figures.period.as_deref();
+        let view =
+            PeriodView::of(self.writing.context, basis, before.loaded, period, before.as_of)?;
+        let files = Wanted { files: &self.args.files, sheets: &self.args.sheet };
+        let against = set(&view, &files, &filter(before, self.args)?)?;
+        let account = &view.session.account;
+        let rows = refused::rows(before, account, &against, figures.correction.is_some())?;
+        accept::senders(&view, &against, &rows, !figures.dept.is_empty())?;
         when::not_closed(before, view.session.account.as_of)?;
-        let entries = Entries { view: &view, before, against: &against, args };
-        let found = rows.iter().map(|(id, row)| entries.of_row(*id, row));
-        let found: Vec<_> = found.collect::<Result<_, Outcome>>()?;
-        let there = found.iter().map(|new| new.there).sum();
-        if there > 0 {
-            output::say(&Note::AlreadyThere { count: there }.words(before.lang));
-        }
+        let entries = Entries { view: &view, before, against: &against, args: self.args };
+        let found = entries.of_rows(&rows)?;
         let new = found.iter().flat_map(|new| new.entries.iter().map(|entry| (new.id, entry)));
         before.not_far_beyond(new.map(|(id, entry)| (before.book.task(id), entry)))?;
-        let edits = found.iter().filter(|new| !new.entries.is_empty()).map(|new| {
-            let block = before.block(before.book.task(new.id)).to_owned();
-            Edit::Block(new.id, new.entries.iter().fold(block, |text, own| add_entry(&text, own)))
-        });
-        Ok(edits.collect())
-    })
+        let shown: Vec<&AgainstRow> = rows.iter().map(|(_, row)| *row).collect();
+        let page = against::imported(account, &against, (&shown, view.period), before.lang);
+        self.read = Some(page);
+        self.figures = shown.iter().flat_map(|row| row.figures(account.book)).collect();
+        self.there = found.iter().map(|new| new.there).sum();
+        Ok(found.iter().filter_map(|new| edit(before, new)).collect())
+    }
+
+    fn difference(&self) -> String {
+        self.say_there();
+        let canvas = Canvas { colour: false, ..self.writing.context.settings.out };
+        let page = self.read.as_ref();
+        page.map_or_else(String::new, |page| render::terminal(page, canvas) + "\n")
+    }
+
+    fn tell(
+        &self,
+        writing: &Writing<'_>,
+        before: &Before<'_>,
+        judgement: &Judgement,
+        changes: &[FileEdit],
+    ) -> Result<Exit, Outcome> {
+        self.say_there();
+        if changes.is_empty() {
+            return written::nothing(before.lang);
+        }
+        if let (Some(page), WriteFormat::Table) = (&self.read, writing.args.format) {
+            let text = render::terminal(page, before.settings.out);
+            output::print(&Drawn(text), None).map_err(anyhow::Error::from)?;
+        }
+        let Writing { command, lists, args, .. } = *writing;
+        let asked = Asked { command, lists, format: args.format, figures: Some(&self.figures) };
+        written::answer(&asked, before, judgement, changes)?;
+        Ok(Exit::Done)
+    }
+}
+
+impl Import<'_> {
+    fn say_there(&self) {
+        if self.there > 0 {
+            let note = Note::AlreadyThere { count: self.there };
+            output::say(&note.words(self.writing.lang()));
+        }
+    }
 }
 
 /// The departments that are meant.
@@ -59,32 +114,9 @@ fn filter(before: &Before<'_>, args: &ImportArgs) -> Result<Filter, Refusal> {
     Ok(Filter { departments: departments.collect::<Result<_, Refusal>>()?, ..Filter::default() })
 }
 
-/// The rows that say something of a task. All that cannot be taken in are named at once.
-fn rows<'a>(
-    before: &Before<'_>,
-    against: &'a Against,
-) -> Result<Vec<(TaskId, &'a AgainstRow)>, Outcome> {
-    let lang = before.lang;
-    let (mut rows, mut wrong, mut refusals) = (Vec::new(), Vec::new(), Vec::new());
-    for row in &against.rows {
-        match (row.outcome, row.of) {
-            (Compared::OnlyTheirs | Compared::Unreadable | Compared::Conflict, _) => {
-                wrong.push(against::wrong(row, lang));
-            }
-            (Compared::Agrees | Compared::Differs | Compared::Empty, Some(id)) => {
-                let task = resolve::own_task(before, &before.book.task(id).id);
-                refusals.extend(task.err().and_then(|outcome| outcome.refusal(lang)));
-                rows.push((id, row));
-            }
-            (Compared::Agrees | Compared::Differs | Compared::Empty, None)
-            | (Compared::OnlyOurs | Compared::Skipped, _) => {}
-        }
-    }
-    if !wrong.is_empty() {
-        let shown = render::safe_lines(&(wrong.join("\n") + "\n")).into_owned();
-        let refusal = EntryRefused::WrongRows.refusal(lang).after(shown);
-        return Err(Outcome::NotWritten(refusal));
-    }
-    refusal::together(refusals, lang)?;
-    Ok(rows)
+/// A task's block with its new entries.
+fn edit(before: &Before<'_>, new: &New) -> Option<Edit> {
+    let block = before.block(before.book.task(new.id)).to_owned();
+    let text = new.entries.iter().fold(block, |text, entry| add_entry(&text, entry));
+    (!new.entries.is_empty()).then_some(Edit::Block(new.id, text))
 }

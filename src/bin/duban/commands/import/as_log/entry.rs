@@ -1,8 +1,9 @@
-//! The entries of a row, and which of them the log has already.
+//! The entries of the rows of a task, and which of them the log has already.
 
-use super::ImportArgs;
+use super::refused::goes_back;
 use crate::changes::Before;
 use crate::commands::accept;
+use crate::commands::import::arguments::ImportArgs;
 use crate::commands::log::values::evidence;
 use crate::commands::updates::there;
 use crate::outcome::Outcome;
@@ -10,7 +11,9 @@ use crate::period::PeriodView;
 use crate::when::Day;
 use duban::account::{Against, AgainstRow};
 use duban::edit::{NewEntry, Value};
-use duban::ledger::TaskId;
+use duban::ledger::{Event, Quantity, TaskId};
+use duban::page::typed;
+use std::collections::BTreeMap;
 use std::path::Path;
 
 /// What entries are made with.
@@ -29,12 +32,40 @@ pub(super) struct New {
     pub(super) there: usize,
 }
 
+type Fields = Vec<(&'static str, Value)>;
+
 impl Entries<'_, '_> {
-    /// What a row says, as entries of the period's last day.
-    pub(super) fn of_row(&self, id: TaskId, row: &AgainstRow) -> Result<New, Outcome> {
-        let entries = self.report(id, row)?.into_iter();
-        let (there, entries) = entries.partition::<Vec<_>, _>(|entry| self.is_there(id, entry));
-        Ok(New { id, entries, there: there.len() })
+    /// What the rows say, as entries of the period's last day; the rows of one task are one report.
+    pub(super) fn of_rows(&self, rows: &[(TaskId, &AgainstRow)]) -> Result<Vec<New>, Outcome> {
+        let mut tasks: BTreeMap<TaskId, Vec<&AgainstRow>> = BTreeMap::new();
+        for (id, row) in rows {
+            tasks.entry(*id).or_default().push(row);
+        }
+        tasks.into_iter().map(|(id, rows)| self.of_task(id, &rows)).collect()
+    }
+
+    fn of_task(&self, id: TaskId, rows: &[&AgainstRow]) -> Result<New, Outcome> {
+        let mut new = New { id, entries: Vec::new(), there: 0 };
+        let mut notes = joined(rows.iter().filter_map(|row| row.note.as_deref()));
+        for row in rows {
+            for words in row.blockers.iter().flat_map(|(_, text)| typed::blockers(text)) {
+                let blocker = self.blocker(row, &words);
+                if self.is_open_by(id, &blocker) {
+                    new.there += 1;
+                } else if self.stands(id, &words) {
+                    notes = joined([notes.as_deref(), Some(&words)].into_iter().flatten());
+                } else {
+                    new.entries.push(blocker);
+                }
+            }
+        }
+        if let Some(report) = self.report(id, rows, notes)? {
+            match self.is_there(id, &report) {
+                true => new.there += 1,
+                false => new.entries.insert(0, report),
+            }
+        }
+        Ok(new)
     }
 
     /// Whether the log of the period says the same: a file that is read again while the period runs is written once.
@@ -50,28 +81,101 @@ impl Entries<'_, '_> {
         })
     }
 
-    /// The report: the figure, or the words alone.
-    fn report(&self, id: TaskId, row: &AgainstRow) -> Result<Option<NewEntry>, Outcome> {
+    /// A blocker of a few words is its own name; the first clause of a longer one, with all of it beside.
+    fn blocker(&self, row: &AgainstRow, words: &str) -> NewEntry {
+        let on = self.view.session.account.as_of;
+        let name = typed::blocker_name(words);
+        let note = (name != words).then(|| Value::Text(words.to_owned()));
+        let by = accept::sender(self.view, self.against, row).map(Value::Text);
+        let mut fields = vec![("blocked", Value::Text(name.to_owned()))];
+        fields.extend(note.map(|note| ("note", note)));
+        fields.extend(by.map(|by| ("by", by)));
+        NewEntry { on, fields }
+    }
+
+    /// Whether the log of the period opens just this blocker.
+    fn is_open_by(&self, id: TaskId, entry: &NewEntry) -> bool {
+        let text = |key| match there::field(entry, key) {
+            Some(Value::Text(text)) => Some(text.as_str()),
+            Some(_) | None => None,
+        };
+        let log = self.before.book.task(id).log.iter();
+        let mut of_period = log.filter(|logged| self.view.period.contains(logged.on));
+        of_period.any(|logged| {
+            matches!(&logged.event, Event::Blocked(name) if Some(name.as_ref()) == text("blocked"))
+                && logged.note.as_deref() == text("note")
+        })
+    }
+
+    /// Whether a blocker that the words name stands already.
+    fn stands(&self, id: TaskId, words: &str) -> bool {
+        let figures = self.view.session.account.figures(id);
+        figures.is_some_and(|figures| {
+            figures.state.blockers.iter().any(|open| words.contains(open.name))
+        })
+    }
+
+    /// The report: the figures, or the words alone; none where nothing is said.
+    fn report(
+        &self,
+        id: TaskId,
+        rows: &[&AgainstRow],
+        notes: Option<String>,
+    ) -> Result<Option<NewEntry>, Outcome> {
+        let Some(first) = rows.first() else {
+            return Ok(None);
+        };
         let account = &self.view.session.account;
         let text = |value: Option<String>| value.map(Value::Text);
-        let goes_back = row.theirs.is_some_and(|theirs| {
-            account.figures(id).is_some_and(|figures| figures.goes_back_to(theirs))
-        });
-        let on = account.as_of;
-        let why = self.args.figures.correction.clone().filter(|_| goes_back);
-        let file = row.file.as_deref().map(Path::new);
+        let done = self.done(id, rows);
+        let invested = rows.iter().find_map(|row| row.invested.as_ref());
+        let next = joined(rows.iter().filter_map(|row| row.next.as_deref()));
+        // An entry without a figure needs words.
+        let instead = || {
+            let amount = invested.map(|worked| format!("{}{}", worked.heading.1, worked.text));
+            next.clone().or(amount)
+        };
+        let note = if done.is_some() { notes } else { notes.or_else(instead) };
+        if done.is_none() && note.is_none() {
+            return Ok(None);
+        }
+        let back = rows.iter().any(|row| goes_back(account, id, row));
+        let why = self.args.figures.correction.clone().filter(|_| back);
+        let (on, file) = (account.as_of, first.file.as_deref().map(Path::new));
         let late = Day::of_report(self.before, self.before.book.task(id), on).got;
         let fields = [
-            ("done", row.theirs.map(Value::Number)),
+            ("done", done),
+            ("invested", invested.map(|worked| Value::Number(worked.result))),
             ("correction", text(why)),
-            ("note", text(row.remark.clone())),
-            ("by", text(accept::sender(self.view, self.against, row))),
+            ("note", text(note)),
+            ("next", text(next)),
+            ("by", text(accept::sender(self.view, self.against, first))),
             ("got", late.map(Value::Date)),
             ("evidence", evidence(self.before, file)?),
         ];
-        let fields: Vec<_> =
+        let fields: Fields =
             fields.into_iter().filter_map(|(key, value)| Some((key, value?))).collect();
-        let says = |key: &&str| fields.iter().any(|(own, _)| own == key);
-        Ok(["done", "note"].iter().any(|key| says(&key)).then_some(NewEntry { on, fields }))
+        Ok(Some(NewEntry { on, fields }))
     }
+
+    /// The figure, or those of the indicators.
+    fn done(&self, id: TaskId, rows: &[&AgainstRow]) -> Option<Value> {
+        let indicators = self.before.book.task(id).indicators();
+        let mut worked = rows.iter().flat_map(|row| &row.worked).peekable();
+        if indicators.is_empty() {
+            return worked.next().map(|worked| Value::Number(worked.result));
+        }
+        worked.peek()?;
+        let figures = worked.filter_map(|worked| {
+            let indicator = indicators.get(worked.indicator?)?;
+            Some((indicator.id.to_string(), worked.result))
+        });
+        Some(Value::Figures(figures.collect::<Vec<(String, Quantity)>>()))
+    }
+}
+
+fn joined<'w>(words: impl IntoIterator<Item = &'w str>) -> Option<String> {
+    let mut words: Vec<&str> = words.into_iter().collect();
+    words.dedup();
+    (!words.is_empty()).then(|| words.join(";"))
 }

@@ -1,0 +1,58 @@
+//! Where an export goes: a file, a file in a folder, standard output.
+
+use super::ExportArgs;
+use crate::edge::{output, output_files};
+use crate::outcome::Outcome;
+use crate::session::Session;
+use duban::exchange::file_name;
+use duban::page::refusals::exports::{ExportRefused, exported};
+use std::path::{Path, PathBuf};
+
+/// Where it goes.
+pub(super) enum Target {
+    /// Standard output.
+    Out,
+    File(PathBuf),
+}
+
+impl Target {
+    /// The one asked for. In a folder the file is called like the ledger.
+    pub(super) fn of(session: &Session<'_>, args: &ExportArgs) -> Result<Self, Outcome> {
+        let path = args.out.as_path();
+        if path.as_os_str() == "-" {
+            return Ok(Self::Out);
+        }
+        if path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("toml")) {
+            let refused = ExportRefused::OverLedger { path: path.to_path_buf() };
+            return Err(Outcome::NotWritten(refused.refusal(session.lang)));
+        }
+        if !is_folder(path) {
+            return Ok(Self::File(path.to_path_buf()));
+        }
+        let ledger = session.account.book.first_ledger();
+        let title = ledger.map_or("", |ledger| ledger.title.as_str());
+        Ok(Self::File(path.join(file_name(title, args.to.extension()))))
+    }
+
+    /// Writes it as a whole, and says on standard error where to.
+    pub(super) fn write(
+        &self,
+        bytes: &[u8],
+        tasks: usize,
+        session: &Session<'_>,
+    ) -> Result<(), Outcome> {
+        match self {
+            Self::Out => output::bytes(bytes).map_err(anyhow::Error::from)?,
+            Self::File(path) => {
+                output_files::replace(path, bytes).map_err(anyhow::Error::from)?;
+                output::say(&(exported(tasks, path, session.lang) + "\n"));
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Whether a path names a folder: one that is there, or one that is written with a stroke at its end.
+fn is_folder(path: &Path) -> bool {
+    path.is_dir() || path.as_os_str().as_encoded_bytes().ends_with(b"/")
+}

@@ -1,0 +1,121 @@
+//! `import` of a plan: new rows become tasks, rows of tasks that the ledger has are held against what was promised.
+
+mod edits;
+mod renewed;
+pub(crate) mod unknown;
+
+use super::arguments::ImportArgs;
+use crate::arguments::WriteFormat;
+use crate::changes::{Before, Edit, FileEdit};
+use crate::edge::output::{self, Drawn};
+use crate::outcome::{Exit, Outcome};
+use crate::plan_table::{PlanFile, report};
+use crate::writing::{Change, Writing};
+use crate::written;
+use chrono::Datelike;
+use duban::edit::{NewTask, Value};
+use duban::exchange::{self, Known, Proposals, known_tasks};
+use duban::ledger::{CAME_FROM, TO_CHECK, TaskId, Term};
+use duban::page::entries::imported;
+use duban::page::refusals::importing::ImportRefused;
+use duban::render::{self, Canvas};
+use duban::store::Judgement;
+
+/// Takes the table in: all or nothing.
+pub(crate) fn run(writing: &Writing<'_>, args: &ImportArgs) -> Result<Exit, Outcome> {
+    let lang = writing.lang();
+    let [path] = args.files.as_slice() else {
+        return Err(ImportRefused::OneFile.refusal(lang).into());
+    };
+    let file = PlanFile::read(path, &args.sheet, args.plan.map.as_deref(), lang)?;
+    if let Some(path) = &args.plan.save_map {
+        file.save_map(path, lang)?;
+    }
+    let lists = args.write.format == WriteFormat::Json;
+    let writing = Writing { by_options: false, lists, ..*writing };
+    writing.write_along(&mut Import { args, file, told: String::new() })
+}
+
+/// The change that a table asks for.
+struct Import<'a> {
+    args: &'a ImportArgs,
+    file: PlanFile,
+    /// What was read and what becomes of it, as the terminal has room for it.
+    told: String,
+}
+
+/// What a table proposes for a ledger, and which of its rows the ledger has.
+struct Proposed {
+    proposals: Proposals,
+    known: Vec<Option<TaskId>>,
+}
+
+impl Import<'_> {
+    fn proposed(&self, before: &Before<'_>) -> Result<Proposed, Outcome> {
+        let usual = Term::year(before.as_of.year());
+        let term = before.book.first_ledger().map_or(usual, |ledger| ledger.term);
+        let mut known = Known::of(before.book);
+        known.area = self.args.plan.into.as_ref().and_then(|path| edits::area_of(before, path));
+        let proposals = exchange::proposed(&self.file.table, &known, term);
+        unknown::refuse(before, &self.file, &proposals)?;
+        let known = known_tasks(&proposals, before.book).map_err(|rows| {
+            let rows = rows.into_iter().filter_map(|at| proposals.tasks.get(at));
+            let rows = rows.map(|task| (task.at.to_string(), edits::title(task)));
+            let file = self.file.name.clone();
+            let refused = ImportRefused::Unclear { file, rows: rows.collect() };
+            Outcome::NotWritten(refused.refusal(before.lang))
+        })?;
+        Ok(Proposed { proposals, known })
+    }
+}
+
+impl Change for Import<'_> {
+    fn plan(&mut self, before: &Before<'_>) -> Result<Vec<Edit>, Outcome> {
+        let proposed = self.proposed(before)?;
+        let mut renewed = renewed::of(before, &proposed, &self.file.name);
+        renewed.accept(before, &self.args.plan, &self.file.name)?;
+        let new = edits::new_tasks(before, &proposed, &self.file.name);
+        let edits = edits::edits(before, self.args.plan.into.as_deref(), &new, &renewed)?;
+        let departments = Known::of(before.book).departments;
+        let mut read = report(&self.file, &proposed.proposals, (&proposed.known, &departments));
+        read.whole = self.args.write.dry_run;
+        read.renewed = renewed.words(before.as_of);
+        let page = imported::page(&read, before.lang);
+        // Above a difference that is to be read as text, nothing has a colour.
+        let out = before.settings.out;
+        let out = Canvas { colour: out.colour && !self.args.write.dry_run, ..out };
+        self.told = render::terminal(&page, out) + "\n";
+        Ok(edits)
+    }
+
+    fn difference(&self) -> String {
+        self.told.clone()
+    }
+
+    fn tell(
+        &self,
+        writing: &Writing<'_>,
+        before: &Before<'_>,
+        judgement: &Judgement,
+        changes: &[FileEdit],
+    ) -> Result<Exit, Outcome> {
+        if self.args.write.format == WriteFormat::Table {
+            let told = Drawn(self.told.clone());
+            output::print(&told, None).map_err(anyhow::Error::from)?;
+        }
+        if changes.is_empty() {
+            return written::nothing(before.lang);
+        }
+        writing.answer(before, judgement, changes)?;
+        Ok(Exit::Done)
+    }
+}
+
+/// A proposed task as it is written: what was read out of words is marked, and where it came from.
+pub(crate) fn marked(task: &exchange::ProposedTask, file: &str) -> NewTask {
+    let mut fields = task.fields.clone();
+    let checks: Vec<String> = task.keys_to_check().into_iter().map(str::to_owned).collect();
+    fields.extend((!checks.is_empty()).then(|| (TO_CHECK.to_owned(), Value::Texts(checks))));
+    fields.push((CAME_FROM.to_owned(), Value::Text(file.to_owned())));
+    NewTask { fields, plan: task.plan.clone() }
+}

@@ -1,0 +1,33 @@
+//! What is not in the figures, in words.
+
+use super::{counted, list, say};
+use crate::ledger::{LeftOutLedger, Locale};
+
+/// Included ledgers of which nothing is counted, each with its number of tasks; `None` where all are.
+pub fn ledgers(ledgers: &[LeftOutLedger], lang: Locale) -> Option<String> {
+    let named = ledgers.iter().map(|ledger| {
+        let path = &ledger.path;
+        let tasks = match ledger.tasks {
+            Some(tasks) => {
+                let english = counted(tasks, "task");
+                say!(lang, "{tasks}项", "{english}")
+            }
+            None => say!(lang, "项数不明", "number of tasks not known"),
+        };
+        match &ledger.title {
+            Some(title) => say!(lang, "{title}（{path}，{tasks}）", "{title} ({path}, {tasks})"),
+            None => say!(lang, "{path}（{tasks}）", "{path} ({tasks})"),
+        }
+    });
+    let named: Vec<String> = named.collect();
+    let (count, list) = (named.len(), list(&named, lang));
+    let english = counted(count, "included ledger");
+    let said = || {
+        say!(
+            lang,
+            "有{count}本并入的台账读不了，未计入：{list}。",
+            "{english} cannot be read, not counted: {list}."
+        )
+    };
+    (count > 0).then(said)
+}
