@@ -5,6 +5,7 @@
 
 mod against;
 mod answers;
+mod asked;
 mod bulletin;
 mod carry;
 mod changes;
@@ -14,6 +15,7 @@ pub mod closed;
 mod compare;
 mod converted;
 mod course;
+pub mod data;
 mod forecast;
 mod group;
 mod instructions;
@@ -25,6 +27,7 @@ mod matter;
 mod notice;
 mod occasions;
 mod open_blockers;
+mod owing;
 mod planned;
 mod pooled;
 mod progress;
@@ -52,6 +55,7 @@ pub use crate::ledger::{Light, Part};
 pub use against::{
     Against, AgainstRow, Compared, Conflict, MatchedBy, NotInvested, NotRead, NotReadWhy, RowReason,
 };
+pub use asked::Asked;
 pub use bulletin::{Bulletin, Issue, Reporting};
 pub use carry::{Carry, LeftBehind, Promise};
 pub use changes::{ChangeKind, ChangeRow, ChangedValue, Changes, Evidence, TaskChange};
@@ -68,6 +72,7 @@ pub use matter::Matter;
 pub use notice::{Cause, Grade, Notice, NoticeRow, NoticeTerms, UrgedTask, recorded};
 pub use occasions::{Holds, Occasion, Occasions, ReportDay, Want};
 pub use open_blockers::{OpenBlocker, OpenBlockers};
+pub use owing::NotOwed;
 pub use planned::Curve;
 pub use rate::{RateFigure, staged};
 pub use readiness::{Criterion, Readiness};

@@ -6,11 +6,13 @@ mod by_indicator;
 mod cell;
 mod cell_format;
 mod claims;
+mod data_table;
 mod docx;
 mod english_months;
 mod feature;
 mod figure;
 mod file_name;
+mod form;
 mod head;
 mod head_period;
 mod heading;
@@ -23,10 +25,14 @@ mod ics;
 mod letter;
 mod merged;
 mod named_period;
+#[cfg(not(feature = "data"))]
+mod no_parquet;
 mod not_tasks;
 mod number;
 mod ods;
 mod package;
+#[cfg(feature = "data")]
+mod parquet_file;
 mod place;
 mod plan;
 mod proposal;
@@ -47,17 +53,23 @@ mod xls_records;
 mod xlsx;
 
 pub use by_indicator::{NotGiven, apart, by_indicator, is_by_indicator};
+pub use data_table::{ParquetProblem, TableOf, partition};
 pub use docx::docx;
 pub use feature::{Feature, Unwritten};
 pub use figure::{Units, said};
 pub use file_name::file_name;
+pub use form::{FilledCell, FilledForm, FilledRow, FilledValue, filled_form};
 pub use head::Asked;
 #[cfg(feature = "cli")]
 pub use ics::{Alarm, ics};
 #[cfg(feature = "mail")]
 pub use letter::{Enclosure, Letter, LetterProblem};
 pub use merged::{Merged, Region};
+#[cfg(not(feature = "data"))]
+pub use no_parquet::{ParquetFile, parquet_office};
 pub use number::{measured, typed};
+#[cfg(feature = "data")]
+pub use parquet_file::{ParquetFile, parquet_office};
 pub use plan::{
     CellShape, LeftCell, LeftWhy, MapFault, MapMiss, MapProblem, MappedColumn, MappedTable,
     MappedTo, NodeDay, PlanCell, PlanColumn, PlanHeading, PlanLevel, PlanMap, PlanRow, PlanSheet,
@@ -75,4 +87,4 @@ pub use sheet::{Cell, Limit, Sheet, WorkbookProblem};
 pub use text_table::{TextProblem, text_table};
 pub use updates::{NoUpdates, UpdateRow, Updates, updates};
 pub use workbook::{FileKind, file_kind, workbook};
-pub use xlsx::xlsx;
+pub use xlsx::{form_workbook, xlsx};

@@ -10,7 +10,6 @@ use crate::ledger::{
 };
 use crate::variants::variants;
 use chrono::NaiveDate;
-use serde::Serialize;
 
 variants! {
     /// How a task stands as of a day; the first row of the table that fits.
@@ -32,33 +31,34 @@ variants! {
     }
 }
 
-/// Why a light is as it is, in one word; `page` says it in a line.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
-#[serde(rename_all = "kebab-case")]
-#[allow(missing_docs, reason = "docs/figures.md defines each by its name")]
-pub enum Reason {
-    Struck,
-    AwaitingVerify,
-    CompletedLate,
-    WindowOver,
-    NotStarted,
-    PastDeadline,
-    LagOverRed,
-    LagOverYellow,
-    RateOverRed,
-    RateNotMet,
-    HeldOpen,
-    BlockerStuck,
-    ReportMissing,
-    DueSoon,
-    Ahead,
-    SlightlyBehind,
-    OnSchedule,
-    Open,
-    Judged,
-    Cancelled,
-    Rolled,
-    Suspended,
+variants! {
+    /// Why a light is as it is, in one word; `page` says it in a line.
+    #[derive(Hash)]
+    #[allow(missing_docs, reason = "docs/figures.md defines each by its name")]
+    pub enum Reason {
+        Struck = "struck",
+        AwaitingVerify = "awaiting-verify",
+        CompletedLate = "completed-late",
+        WindowOver = "window-over",
+        NotStarted = "not-started",
+        PastDeadline = "past-deadline",
+        LagOverRed = "lag-over-red",
+        LagOverYellow = "lag-over-yellow",
+        RateOverRed = "rate-over-red",
+        RateNotMet = "rate-not-met",
+        HeldOpen = "held-open",
+        BlockerStuck = "blocker-stuck",
+        ReportMissing = "report-missing",
+        DueSoon = "due-soon",
+        Ahead = "ahead",
+        SlightlyBehind = "slightly-behind",
+        OnSchedule = "on-schedule",
+        Open = "open",
+        Judged = "judged",
+        Cancelled = "cancelled",
+        Rolled = "rolled",
+        Suspended = "suspended",
+    }
 }
 
 /// A task's shares on the curve in force.

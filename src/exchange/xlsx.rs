@@ -3,11 +3,14 @@
 //! A cell shows the words of the page; what stands in it is the day or the number that they are worth.
 
 mod cell;
+mod form;
 mod formula;
 mod layout;
 mod name;
 mod sheet;
 mod style;
+
+pub use form::form_workbook;
 
 use super::feature::Unwritten;
 use crate::page::Sheet;

@@ -34,6 +34,11 @@ impl Share {
         }
     }
 
+    /// Its numerator and its denominator, which is positive.
+    pub fn fraction(self) -> (i128, i128) {
+        (self.numerator, self.denominator)
+    }
+
     /// How far `reached` is on the way from `from` to `to`; `None` where there is no way to go.
     pub fn of_way(reached: Quantity, from: Quantity, to: Quantity) -> Option<Self> {
         let way = |end: Quantity| i128::from(end.millionths()) - i128::from(from.millionths());

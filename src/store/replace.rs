@@ -29,6 +29,21 @@ pub fn stage(path: &Path, text: &(impl AsRef<[u8]> + ?Sized)) -> Result<Staged> 
     stage_as(path, text.as_ref(), Kept::Usual)
 }
 
+/// The same of what is written piece by piece; a link of that name is replaced itself.
+///
+/// # Errors
+/// Nothing can be written there, or what `fill` says.
+pub fn stage_with<E: From<Error>>(
+    path: &Path,
+    fill: impl FnOnce(&mut File) -> std::result::Result<(), E>,
+) -> std::result::Result<Staged, E> {
+    let (mut beside, real, old) =
+        opened_beside(path, Kept::NotThroughLinks).map_err(Error::at(path))?;
+    fill(beside.as_file_mut())?;
+    finish(beside.as_file(), old.as_ref()).map_err(Error::at(path))?;
+    Ok(Staged { name: path.to_path_buf(), beside, real })
+}
+
 fn stage_as(path: &Path, text: &[u8], kept: Kept) -> Result<Staged> {
     let staged = written_beside(path, text, kept);
     let (beside, real) = staged.map_err(Error::at(path))?;
@@ -106,6 +121,17 @@ pub fn private_folder(folder: &Path) -> Result<()> {
 }
 
 fn written_beside(path: &Path, text: &[u8], kept: Kept) -> io::Result<(NamedTempFile, PathBuf)> {
+    let (mut beside, real, old) = opened_beside(path, kept)?;
+    beside.write_all(text).map_err(own_cause)?;
+    finish(beside.as_file(), old.as_ref())?;
+    Ok((beside, real))
+}
+
+/// The file that is to take a place, still empty, the place, and what stands there whose rights are to be kept.
+fn opened_beside(
+    path: &Path,
+    kept: Kept,
+) -> io::Result<(NamedTempFile, PathBuf, Option<Metadata>)> {
     let there = match fs::symlink_metadata(path) {
         Ok(there) => Some(there),
         Err(error) if error.kind() == io::ErrorKind::NotFound => None,
@@ -139,15 +165,17 @@ fn written_beside(path: &Path, text: &[u8], kept: Kept) -> io::Result<(NamedTemp
     if old.is_none() && kept != Kept::Private {
         usual_rights(&mut builder);
     }
-    let mut beside = builder.tempfile_in(folder(&real)).map_err(own_cause)?;
+    let beside = builder.tempfile_in(folder(&real)).map_err(own_cause)?;
     // Held while this process lives: what is not locked was left by one that was killed. Where nothing can be locked nothing is swept.
     let _ = beside.as_file().try_lock();
-    beside.write_all(text).map_err(own_cause)?;
-    if let Some(old) = old.filter(|_| kept != Kept::Private) {
-        keep(beside.as_file(), &old)?;
+    Ok((beside, real, old.filter(|_| kept != Kept::Private)))
+}
+
+fn finish(beside: &File, old: Option<&Metadata>) -> io::Result<()> {
+    if let Some(old) = old {
+        keep(beside, old)?;
     }
-    beside.as_file().sync_all()?;
-    Ok((beside, real))
+    beside.sync_all()
 }
 
 /// The system's own error, without the name of the temporary file, which tells nobody anything.

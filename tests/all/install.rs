@@ -11,8 +11,11 @@ fn install(fonts: &str) -> Output {
     let place = Place::new();
     let bin = place.folder();
     fs::create_dir_all(bin.join("openpyxl/bin")).unwrap();
+    fs::create_dir_all(bin.join("engines/bin")).unwrap();
     for (name, script) in [
         ("openpyxl/bin/python", "true"),
+        ("engines/bin/python", "true"),
+        ("java", "true"),
         ("dpkg", "true"),
         ("chromium", "true"),
         ("soffice", "true"),

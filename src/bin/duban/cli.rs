@@ -6,9 +6,9 @@ use crate::argv;
 use crate::commands::mail;
 use crate::commands::{
     add, audit, blockers, changes, check, close, completions, doctor, due, edit, enter, export,
-    fmt, forecast, git_diff, git_merge, git_setup, help, history, import, init, lagging, list, log,
-    man, notice, overdue, rank, reconcile, report, review, roll_over, rollup, save, schema, set,
-    show, stale, status, undo,
+    fmt, forecast, form, git_diff, git_merge, git_setup, help, history, import, init, lagging,
+    list, log, man, notice, overdue, rank, reconcile, report, review, roll_over, rollup, save,
+    schema, set, show, stale, status, undo,
 };
 use crate::completion;
 use crate::edge::configuration;
@@ -79,6 +79,7 @@ pub(crate) enum Command {
     Review(review::ReviewArgs),
     Audit(audit::AuditArgs),
     History(Box<history::arguments::PastArgs>),
+    Form(form::FormArgs),
     Export(Box<export::ExportArgs>),
     Notice(Box<notice::arguments::NoticeArgs>),
     #[cfg(feature = "mail")]

@@ -16,6 +16,7 @@ pub(crate) mod enter;
 pub(crate) mod export;
 pub(crate) mod fmt;
 pub(crate) mod forecast;
+pub(crate) mod form;
 pub(crate) mod git_diff;
 pub(crate) mod git_merge;
 pub(crate) mod git_setup;

@@ -5,9 +5,9 @@ use crate::cli::{self, Command};
 use crate::commands::mail;
 use crate::commands::{
     add, audit, blockers, changes, check, close, completions, doctor, due, edit, enter, export,
-    fmt, forecast, git_diff, git_merge, git_setup, help, history, import, init, lagging, list, log,
-    man, notice, overdue, rank, reconcile, report, review, roll_over, rollup, save, schema, set,
-    show, stale, status, undo,
+    fmt, forecast, form, git_diff, git_merge, git_setup, help, history, import, init, lagging,
+    list, log, man, notice, overdue, rank, reconcile, report, review, roll_over, rollup, save,
+    schema, set, show, stale, status, undo,
 };
 use crate::context::Context;
 use crate::edge::{output, terminal};
@@ -69,6 +69,7 @@ fn answer(context: &Context, command: &Command) -> Result<Exit, Outcome> {
         Command::Doctor(args) => doctor::run(context, args),
         Command::Init(args) => init::run(context, args),
         Command::Import(args) => import::run(context, args),
+        Command::Form(args) => form::run(context, args),
         Command::Report(args) => report::run(context, args),
         Command::Reconcile(args) => reconcile::run(context, args),
         Command::Changes(args) => changes::run(context.period_view(args.period.as_deref())?, args),

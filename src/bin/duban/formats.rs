@@ -40,6 +40,7 @@ fn output(command: &Command) -> Option<(&'static str, &OutputArgs)> {
         Command::Mail(args) => ("mail", &args.output),
         Command::Init(_)
         | Command::Import(_)
+        | Command::Form(_)
         | Command::Report(_)
         | Command::Export(_)
         | Command::Notice(_)

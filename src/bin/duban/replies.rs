@@ -5,7 +5,8 @@ use crate::refusal::{self, Refusal};
 use duban::account::{NotRead, NotReadWhy, Reply};
 use duban::diagnostic::nearest;
 use duban::exchange::{
-    self, Asked, FileKind, Limit, NoTable, Sheet, TextProblem, Units, WorkbookProblem, file_kind,
+    self, Asked, FileKind, FilledForm, Limit, NoTable, Sheet, TextProblem, Units, WorkbookProblem,
+    file_kind,
 };
 use duban::ledger::{Book, Locale, Task};
 use duban::page::refusals::replies::{ReplyRefused, SeenHead};
@@ -18,6 +19,8 @@ use std::path::{Path, PathBuf};
 pub(crate) struct Replies {
     pub(crate) replies: Vec<Reply>,
     pub(crate) not_read: Vec<NotRead>,
+    /// The forms among them, with their files: each stands among the replies too, as a table.
+    pub(crate) forms: Vec<(String, FilledForm)>,
 }
 
 impl Replies {
@@ -69,7 +72,10 @@ pub(crate) fn read(
             // Of an unsure one only the end of its name made it a candidate.
             holds_table |= sure || !matches!(read, Some(Err(_)));
             match read {
-                Some(Ok(reply)) => found.replies.push(reply),
+                Some(Ok((reply, form))) => {
+                    found.forms.extend(form.map(|form| (reply.file.clone(), form)));
+                    found.replies.push(reply);
+                }
                 Some(Err(refused)) if sure || cannot_be_read(&refused) => refuse(&path, refused),
                 Some(Err(_)) => found.pass_over(&path, NotReadWhy::NoHead),
                 None => {}
@@ -100,13 +106,21 @@ fn reply(
     wanted: &[String],
     (units, asked): (&Units, Asked<'_>),
     lang: Locale,
-) -> Result<Reply, ReplyRefused> {
+) -> Result<(Reply, Option<FilledForm>), ReplyRefused> {
     let bytes = files::bytes(path).map_err(|error| ReplyRefused::System {
         why: refusal::of_error(&error.into(), lang).message,
     })?;
-    let sheets = only(sheets(&bytes)?, wanted)?;
+    let all = sheets(&bytes)?;
+    let form = exchange::filled_form(&all);
+    let sheets = only(all, wanted)?;
     let name = path.display().to_string();
-    exchange::reply(&name, &sheets, units, asked).map_err(no_head)
+    match form {
+        None => {
+            let reply = exchange::reply(&name, &sheets, units, asked).map_err(no_head)?;
+            Ok((reply, None))
+        }
+        Some(form) => Ok((form.reply(&name), Some(form))),
+    }
 }
 
 /// The sheets of one file.

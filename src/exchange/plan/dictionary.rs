@@ -6,6 +6,7 @@ use crate::exchange::heading_words::IDS;
 /// Whole headings.
 pub(super) const EXACT: &[(PlanColumn, &str)] = &[
     (PlanColumn::No, "序号 序 次序 顺序 顺序号 序列 项次 排序 no no. s/n sn seq # number row №"),
+    (PlanColumn::Id, "ref ref. refno refno. reference_no"),
     (
         PlanColumn::Area,
         "领域 板块 类别 分类 大类 条线 战线 方面 专项 工作类别 项目类别 任务类别 一级指标 篇章 \
@@ -120,7 +121,12 @@ pub(super) const WITHIN: &[(PlanColumn, &str, &str)] = &[
         "截至 截止 下年 次年 季度 月 后续",
     ),
     (PlanColumn::Other, "投资 资金 金额 经费", "目标 方式"),
-    (PlanColumn::Start, "开工 开始 启动 起始 动工", "完成 情况 条件 进度 目标 竣工 内容"),
+    (
+        PlanColumn::Start,
+        "开工时间 开工日期 开工年月 开工时限 开始时间 开始日期 启动时间 启动日期 起始时间 起始日期 \
+        动工时间 动工日期",
+        "完成 情况",
+    ),
     (
         PlanColumn::Due,
         "时限 期限 完成时间 完成日期 完成年月 截止 竣工时间 竣工日期 完工时间 完工日期 办结时间 \

@@ -94,7 +94,7 @@ impl Heads<'_> {
                 return false;
             }
             let (words, _) = words(&[cell.text().to_owned()], self.units);
-            let mapped = self.mapped_to(&words, *column, true).map(|mapped| &mapped.is);
+            let mapped = self.mapped_to(&words, *column, None).map(|mapped| &mapped.is);
             match (mapped, meant(&words)) {
                 (Some(MappedTo::Column(PlanColumn::Title)), _) => titles += 1,
                 (Some(_), _) => known += 1,
@@ -134,16 +134,22 @@ impl Heads<'_> {
         let across = begun.iter().any(|region| region.last.1 > region.first.1);
         let fewer = cells.len() < own.len() && cells.keys().next() >= own.keys().next();
         let lost = self.sheet.merged.is_empty() && fewer;
-        (down && cells.len() >= 2)
-            || (short
-                && ((cells.len() >= 2 && (across || lost))
-                    || is_labels(self.sheet, above, self.units)))
+        // Words over words are a row of a table, merged with its neighbour or not.
+        let words = cells.iter().all(|(column, cell)| {
+            let merged = self.sheet.region((above, *column)).is_some();
+            matches!(cell, Cell::Text(_)) && (merged || !own.contains_key(column))
+        });
+        let labels = || is_labels(self.sheet, above, self.units);
+        cells.len() >= 2 && ((down && words) || (short && (across || lost || labels())))
     }
 
     /// The last row of a head: the rows below belong to it where they part its columns or state units.
     fn last(&self, row: u32) -> u32 {
         let last = last_row(self.sheet, row, self.units);
-        let mut lower = row.saturating_add(1)..=last;
+        // Rows that merged cells of the first reach down to are of the head, whatever stands in them.
+        let begun = self.sheet.merged.begun(row).iter();
+        let down = begun.map(|region| region.last.0).max().unwrap_or(row).clamp(row, last);
+        let mut lower = down.saturating_add(1)..=last;
         lower.find(|lower| !self.parts(*lower)).map_or(last, |outside| outside.saturating_sub(1))
     }
 
@@ -176,32 +182,65 @@ impl Heads<'_> {
         let sheet = self.sheet;
         let columns = columns(sheet, first, last).into_iter();
         let columns = columns.map(|place| {
-            let cells = heading_cells(sheet, place, first, last);
+            let mut cells = heading_cells(sheet, place, first, last);
+            // What is merged into the head from above is a line above it.
+            cells.retain(|((row, _), _)| *row >= first);
             let shown: Vec<String> = cells.iter().map(|(_, cell)| cell.text().to_owned()).collect();
             let (plain, unit) = words(&shown, self.units);
-            let mapped = self.mapped_to(&shown, place, false);
+            let mapped = self.mapped_to(&shown, place, Some((first, last)));
             HeadColumn {
                 place,
                 cells: cells.iter().map(|(place, _)| *place).collect(),
                 meant: meant(&plain),
-                unit: mapped.and_then(|mapped| mapped.unit.clone()).or(unit),
+                unit: mapped
+                    .and_then(|mapped| mapped.unit.clone())
+                    .or(unit)
+                    .or_else(|| english_money(&shown)),
                 mapped: mapped.cloned(),
                 words: shown,
             }
         });
+        // A column without words is none.
+        let columns = columns.filter(|column| !column.words.is_empty() || column.mapped.is_some());
         Head { first, last, columns: columns.collect() }
     }
 
-    /// What a mapping says of a column: by its heading first, then by its place.
-    fn mapped_to(&self, words: &[String], place: u32, by_words: bool) -> Option<&MappedColumn> {
-        let all = || self.mapped.iter().flat_map(|table| &table.columns);
+    /// What a mapping says of a column: by its heading first, then by its place. What it says of one head holds for no other;
+    /// without a head the words alone count.
+    fn mapped_to(
+        &self,
+        words: &[String],
+        place: u32,
+        head: Option<(u32, u32)>,
+    ) -> Option<&MappedColumn> {
+        let here = move |table: &&&MappedTable| table.head.is_none() || table.head == head;
+        let all = || self.mapped.iter().filter(here).flat_map(|table| &table.columns);
         let headed = all()
             .find(|column| column.is_headed(words) && column.column.is_none_or(|own| own == place));
         let headed = headed.or_else(|| all().find(|column| column.is_headed(words)));
         let placed =
             || all().find(|column| column.column == Some(place) && column.heading.is_none());
-        headed.or_else(|| placed().filter(|_| !by_words))
+        headed.or_else(|| placed().filter(|_| head.is_some()))
     }
+}
+
+/// The unit of money that an English heading names in brackets: `(10,000 yuan)`, `(RMB million)`.
+fn english_money(words: &[String]) -> Option<String> {
+    let text = folded(&words.concat());
+    let inside = text.split_once('(')?.1.split_once(')')?.0.replace(',', "");
+    if !["yuan", "rmb", "cny"].iter().any(|currency| inside.contains(currency)) {
+        return None;
+    }
+    let units = [
+        ("100million", "亿元"),
+        ("million", "百万元"),
+        ("10000", "万元"),
+        ("10k", "万元"),
+        ("thousand", "千元"),
+        ("1000", "千元"),
+    ];
+    let unit = units.iter().find(|(word, _)| inside.contains(word)).map_or("元", |(_, unit)| unit);
+    Some(unit.to_owned())
 }
 
 impl Head {

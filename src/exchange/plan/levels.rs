@@ -44,7 +44,7 @@ pub(super) fn levelled(drafts: Vec<Draft>, base: usize, left: &mut Vec<LeftCell>
             (false, false) => PlanLevel::Task,
         };
         row.under = parents.get(at).copied().flatten().map(|parent| base + parent);
-        if row.level == PlanLevel::Area {
+        if row.level == PlanLevel::Area || draft.is_section {
             sums(&mut row, left);
         }
         rows.push(row);

@@ -167,8 +167,9 @@ impl<'s> Reading<'s> {
                 && !is_footer(line)
         };
         let last_full = lines.iter().rposition(full);
-        let single = lines.iter().filter(|line| line.cells.len() == 1).count();
-        let mostly_single = single * 2 > lines.len();
+        let body = lines.get(..last_full.map_or(lines.len(), |last| last + 1)).unwrap_or_default();
+        let single = body.iter().filter(|line| line.cells.len() == 1).count();
+        let mostly_single = single * 2 > body.len();
         let (mut footer, mut tasks, mut below_head) = (false, 0_usize, true);
         for at in 0..lines.len() {
             let Some(line) = lines.get(at) else { break };
@@ -176,7 +177,7 @@ impl<'s> Reading<'s> {
                 LineKind::Left(why) => LineKind::Left(why),
                 LineKind::Task | LineKind::Section | LineKind::More => {
                     let after =
-                        last_full.is_none_or(|last| at > last) && !(mostly_single && !footer);
+                        last_full.is_none_or(|last| at > last) && (footer || !mostly_single);
                     self.kind(line, Around { below_head, after, footer, tasks, mostly_single })
                 }
             };
@@ -215,12 +216,31 @@ impl<'s> Reading<'s> {
         let has =
             |column: &PlanColumn| line.cells.iter().any(|cell| self.table.is(cell.column, column));
         let named = title.is_some() || has(&PlanColumn::Id);
+        if !named && self.heads_with_sums(first, rest) {
+            return LineKind::Section;
+        }
         match named {
             true => LineKind::Task,
             false if line.title_from.is_some() => LineKind::More,
             false if around.tasks > 0 && !has(&PlanColumn::No) => LineKind::More,
             false => LineKind::Left(LeftWhy::NoTask),
         }
+    }
+
+    /// Whether a row has the name of a section and beside it nothing but sums and remarks: `一、项目（12个）`.
+    fn heads_with_sums(&self, first: &LineCell<'s>, rest: &[LineCell<'s>]) -> bool {
+        let text = first.cell.text();
+        let across = first.last.1 > first.place.1;
+        let chapter = leading(text).is_some_and(|(number, _)| number.is_of_a_chapter());
+        let words = self.table.is(first.column, &PlanColumn::No) && number(text).is_none();
+        let beside = |own: &LineCell<'s>| {
+            self.table.column(own.column).is_some_and(|column| {
+                column.is_figure() || matches!(column, PlanColumn::Remark | PlanColumn::Leader)
+            })
+        };
+        matches!(first.cell, Cell::Text(_))
+            && (across || chapter || words)
+            && rest.iter().all(beside)
     }
 
     /// What a row of one cell is.

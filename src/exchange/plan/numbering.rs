@@ -86,7 +86,7 @@ fn whole(text: &str) -> Option<(Number, &str)> {
         return Some((made(text.get(..text.len() - rest.len())?, PART), rest));
     }
     if let Some(inside) = text.strip_prefix(['(', '（', '[', '〔']) {
-        let (number, behind) = split(inside.trim_start(), |letter| is_chinese(letter));
+        let (number, behind) = split(inside.trim_start(), is_chinese);
         let (number, behind, depth) = match number {
             "" => {
                 let (digits, behind) = split(inside.trim_start(), is_digit);

@@ -11,7 +11,7 @@ use super::table::{LeftCell, PlanHeading, PlanSheet, PlanTable};
 use crate::account::{LeftWhy, SheetFate};
 use crate::exchange::figure::Units;
 use crate::exchange::reply::address;
-use crate::exchange::sheet::Sheet;
+use crate::exchange::sheet::{Cell, Sheet};
 use std::collections::BTreeSet;
 
 /// Reads the tables of one file. What a mapping says goes before what words and cells tell.
@@ -33,6 +33,10 @@ pub fn plan_table(sheets: &[Sheet], map: &PlanMap) -> PlanTable {
         });
     }
     plan.missed.extend(missed_columns(&plan, map));
+    // A cover names the tables of the sheets behind it.
+    let cover = plan.left.iter().find(|left| left.why == LeftWhy::NoTable);
+    let cover = cover.map(|left| left.text.trim().to_owned()).filter(|_| !plan.rows.is_empty());
+    plan.title = plan.title.take().or(cover);
     plan.year = plan.stated_year();
     plan
 }
@@ -61,11 +65,8 @@ impl PlanTable {
             }
         };
         for (row, cells) in sheet.rows.iter() {
-            self.left.extend(cells.iter().map(|(column, cell)| LeftCell {
-                at: address(sheet, *row, *column),
-                text: cell.text().to_owned(),
-                why,
-            }));
+            let all = cells.iter();
+            self.left.extend(all.map(|(column, cell)| left(sheet, (*row, *column), cell, why)));
         }
         fate
     }
@@ -76,6 +77,15 @@ impl PlanTable {
         let headings: Vec<PlanHeading> = headings(sheet, table, number);
         let units: Vec<Option<String>> =
             headings.iter().map(|heading| heading.unit.clone()).collect();
+        // Under the merged cells of the head.
+        let held: BTreeSet<(u32, u32)> =
+            table.head.columns.iter().flat_map(|column| column.cells.iter().copied()).collect();
+        for (row, cells) in sheet.rows.range(table.head.first..=table.head.last) {
+            let covered = cells.iter().filter(|(column, _)| !held.contains(&(*row, **column)));
+            self.left.extend(
+                covered.map(|(column, cell)| left(sheet, (*row, *column), cell, LeftWhy::Covered)),
+            );
+        }
         self.columns.extend(headings);
         let drafts = rows(sheet, table, &units, place, &mut self.left);
         let base = self.rows.len();
@@ -83,7 +93,8 @@ impl PlanTable {
     }
 
     fn stated_year(&self) -> Option<i32> {
-        let lines = self.left.iter().filter(|left| left.why == LeftWhy::Above);
+        let lines =
+            self.left.iter().filter(|left| matches!(left.why, LeftWhy::Above | LeftWhy::NoTable));
         let names = self.sheets.iter().filter(|sheet| matches!(sheet.fate, SheetFate::Read(_)));
         let words = self.columns.iter().flat_map(|column| &column.words);
         let title = self.title.as_deref().and_then(stated_year);
@@ -94,6 +105,10 @@ impl PlanTable {
             })
             .or_else(|| words.clone().find_map(|words| stated_year(words)))
     }
+}
+
+fn left(sheet: &Sheet, (row, column): (u32, u32), cell: &Cell, why: LeftWhy) -> LeftCell {
+    LeftCell { at: address(sheet, row, column), text: cell.text().to_owned(), why }
 }
 
 fn headings(sheet: &Sheet, table: &Segment, number: usize) -> Vec<PlanHeading> {

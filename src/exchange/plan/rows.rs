@@ -98,8 +98,13 @@ impl Building<'_> {
             return;
         };
         let at = self.table.settled.columns.iter().position(|own| *own == Some(PlanColumn::Title));
-        if let Some((cell, column)) = self.sheet.cell(place).zip(at) {
-            self.section(&LineCell { place, column, cell, last: place });
+        let Some(cell) = self.sheet.cell(place) else {
+            return;
+        };
+        let chapter = LineCell { place, column: at.unwrap_or(0), cell, last: place };
+        match at {
+            Some(_) => self.section(&chapter, &[]),
+            None => self.left.push(left(self.sheet, &chapter, LeftWhy::Above)),
         }
     }
 
@@ -109,8 +114,8 @@ impl Building<'_> {
             LineKind::Section => {
                 // The area that was filled down without merged cells ends at a section.
                 self.carried.retain(|_, own| own.last != u32::MAX);
-                if let Some(only) = line.cells.first() {
-                    self.section(only);
+                if let [name, rest @ ..] = line.cells.as_slice() {
+                    self.section(name, rest);
                 }
             }
             LineKind::More if under == Under::More || under == Under::Own => self.more(line),
@@ -168,15 +173,17 @@ impl Building<'_> {
         }
     }
 
-    fn section(&mut self, only: &LineCell<'_>) {
-        let mut cell = self.cell(only);
+    fn section(&mut self, name: &LineCell<'_>, rest: &[LineCell<'_>]) {
+        let mut cell = self.cell(name);
         cell.column = PlanColumn::Title;
         let number = leading(&cell.words).map(|(number, words)| (number, words.to_owned()));
         let number = number.map(|(number, words)| {
             cell.words = words;
             number
         });
-        self.push(only.place, vec![cell], number, true, false);
+        let rest: Vec<PlanCell> = rest.iter().map(|own| self.cell(own)).collect();
+        let cells = std::iter::once(cell).chain(rest).collect();
+        self.push(name.place, cells, number, true, false);
     }
 
     /// The title over parts: the cells of its line that stand for all of them.
@@ -207,8 +214,7 @@ impl Building<'_> {
             let is_detail = Some(own.place.1) == detail;
             let of_title =
                 [PlanColumn::Title, PlanColumn::Id].iter().any(|is| self.table.is(own.column, is));
-            let taken = is_part && self.taken(own);
-            if taken || (is_part && of_title && !is_detail) {
+            if is_part && self.taken(own) {
                 continue;
             }
             let figure = self.table.column(own.column).is_some_and(PlanColumn::is_figure);

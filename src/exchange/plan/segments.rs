@@ -98,7 +98,14 @@ fn all(heads: &Heads<'_>) -> (Vec<Head>, Vec<MapMiss>) {
             below = below.max(last.saturating_add(1));
             apart
         });
-        return (apart.map(|(first, last)| heads.placed(first, last)).collect(), missed);
+        let placed: Vec<Head> = apart.map(|(first, last)| heads.placed(first, last)).collect();
+        let ends: Vec<u32> =
+            placed.iter().skip(1).map(|head| head.first).chain([u32::MAX]).collect();
+        let found = placed.into_iter().zip(ends).flat_map(|(head, end)| {
+            let again = repeated(heads, &head, end);
+            std::iter::once(head).chain(again)
+        });
+        return (found.collect(), missed);
     }
     let mut found: Vec<Head> = Vec::new();
     for row in sheet.rows.keys().copied() {
@@ -109,6 +116,25 @@ fn all(heads: &Heads<'_>) -> (Vec<Head>, Vec<MapMiss>) {
         }
     }
     (found, missed)
+}
+
+/// The same head further down, before another begins.
+fn repeated(heads: &Heads<'_>, head: &Head, end: u32) -> Vec<Head> {
+    let sheet = heads.sheet;
+    let Some(top) = sheet.rows.get(&head.first) else {
+        return Vec::new();
+    };
+    let height = head.last - head.first;
+    let mut below = head.last.saturating_add(1);
+    let rows = sheet.rows.range(below..end).filter(|(_, cells)| *cells == top);
+    let rows = rows.filter_map(|(row, _)| {
+        let last = row.saturating_add(height);
+        let again = (*row >= below && last < end).then(|| heads.placed(*row, last))?;
+        let same = again.says(head);
+        below = if same { last.saturating_add(1) } else { below };
+        same.then_some(again)
+    });
+    rows.collect()
 }
 
 /// The rows directly above a head that are lines, not rows of the table before it; above the first head, all.
@@ -144,8 +170,9 @@ impl Segments {
                     continue;
                 }
                 let why = match says {
-                    _ if is_note(text) => LeftWhy::Footer,
+                    _ if folded(text).starts_with('注') => LeftWhy::Footer,
                     true => LeftWhy::UnitLine,
+                    false if is_note(text) => LeftWhy::Footer,
                     false => LeftWhy::Above,
                 };
                 self.leave(sheet, place, why);

@@ -161,14 +161,16 @@ fn titles(head: &Head, columns: &mut [(Option<PlanColumn>, u8)]) -> Option<u32> 
     let mut instead =
         instead.iter().filter_map(|what| all().find(|at| is(columns, *at, what) && !mapped(*at)));
     let title = title.or_else(|| instead.next())?;
-    let candidates: Vec<usize> =
-        all().filter(|at| *at != title && is(columns, *at, &PlanColumn::Title)).collect();
+    let may_title = |at: usize| {
+        matches!(head.columns.get(at).map(|column| &column.meant), Some(Meant::Title(_)))
+    };
+    let candidates: Vec<usize> = all().filter(|at| *at != title && may_title(*at)).collect();
     let has_goal = all().any(|at| at != title && is(columns, at, &PlanColumn::Goal));
     if let Some(own) = columns.get_mut(title) {
         *own = (Some(PlanColumn::Title), 0);
     }
     let mut goal = has_goal;
-    for at in &candidates {
+    for at in candidates.iter().filter(|at| !mapped(**at)) {
         if let Some(own) = columns.get_mut(*at) {
             *own = (Some(if goal { PlanColumn::Other } else { PlanColumn::Goal }), 1);
             goal = true;

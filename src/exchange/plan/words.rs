@@ -42,6 +42,9 @@ pub(super) fn meant(words: &[String]) -> Meant {
         return Meant::UnitOrUnits;
     }
     let plain = without_year(last);
+    if let Some(money) = below_investment(&whole, plain) {
+        return Meant::Column(money, 1);
+    }
     if lists(GOAL_OR_TARGET, plain) {
         return Meant::GoalOrTarget;
     }
@@ -57,6 +60,17 @@ pub(super) fn meant(words: &[String]) -> Meant {
     // The last list before the others: 目标任务 ends with 任务.
     let rank = [2, 0, 1].into_iter().find(|rank| ENDINGS.get(*rank).is_some_and(|list| ends(list)));
     rank.and_then(|rank| u8::try_from(rank).ok()).map_or(Meant::Unknown, Meant::Title)
+}
+
+/// 总额 and 年度计划 below 投资.
+fn below_investment(whole: &str, last: &str) -> Option<PlanColumn> {
+    let above = whole.strip_suffix(last).filter(|above| above.contains("投资"))?;
+    let has = |words: &[&str]| words.iter().any(|word| last.contains(word));
+    if above.is_empty() || has(&["累计", "完成", "截至", "来源", "月", "季"]) {
+        return None;
+    }
+    let total = has(&["总", "合计"]).then_some(PlanColumn::Total);
+    total.or_else(|| has(&["年", "计划"]).then_some(PlanColumn::Invest))
 }
 
 /// Whether a list has a word.
@@ -214,6 +228,8 @@ mod tests {
             (&["责任", "单位"], "units"),
             (&["牵头", "单位"], "owner"),
             (&["投资", "总投资"], "total"),
+            (&["投资", "年度计划"], "invest"),
+            (&["投资情况", "合计"], "total"),
             (&["分年度目标", "2019年"], "node 2019年 2019-12"),
             (&["完成情况", "一季度"], "unknown"),
             (&["基本情况", "项目名称"], "title 1"),

@@ -1,11 +1,9 @@
 //! What is shown while reports are entered: the last figure, the last promise, what the plan asks for.
 
-use crate::account::{Account, Figures, Standing};
+use crate::account::{Account, Figures, NotOwed};
 use crate::calendar::Period;
 use crate::edit::{NewEntry, Value};
-use crate::ledger::{
-    Entry, Indicator, IndicatorFigure, Locale, Quantity, Task, Verdict, half_width,
-};
+use crate::ledger::{Indicator, IndicatorFigure, Locale, Quantity, Task, Verdict, half_width};
 use crate::page::words::{self, say};
 use crate::page::{indicators, parts, rate, said};
 use chrono::NaiveDate;
@@ -54,18 +52,6 @@ pub fn investment(part: &str) -> Option<&str> {
         matches!(half_width(letter), '0'..='9' | '.' | ',' | '-' | '+' | ' ' | '_' | 'e' | 'E')
     };
     (!number.is_empty() && number.chars().all(is_number)).then_some(rest)
-}
-
-/// Why a report that is made was not owed.
-#[derive(Clone, Copy, Debug)]
-#[allow(missing_docs, reason = "told by its words")]
-pub enum NotOwed<'e> {
-    NoCadence,
-    OtherCadence,
-    NotBegun,
-    Standing(Standing),
-    /// This entry counts as the report.
-    Reported(&'e Entry<'e>),
 }
 
 /// Says why a task that was named owes no report, and that the line is taken all the same.

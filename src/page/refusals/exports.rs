@@ -10,6 +10,18 @@ use std::path::{Path, PathBuf};
 pub enum ExportRefused {
     /// The file would have a name that files of a ledger have.
     OverLedger { path: PathBuf },
+    /// Tables go into a folder.
+    NoFolder,
+    /// A partition is of the whole ledger: of a part the rest of it would be gone.
+    PartOfPartition { option: Option<&'static str> },
+    /// A file of text has one table.
+    OneTable,
+    /// An option that the format or the table does not have.
+    NotFor { option: &'static str, what: &'static str },
+    /// Ledgers of one name must not write over each other.
+    AnotherLedger { path: PathBuf, office: String },
+    /// A number has more digits than its column.
+    TooLong { table: &'static str, column: &'static str, row: String, digits: u32 },
     /// A text that says no time before a day.
     NoAlarm { typed: String },
     /// Alarms are asked for where there is no calendar.
@@ -34,6 +46,62 @@ impl ExportRefused {
                 );
                 Refusal::new(message).with(Some(help))
             }
+            Self::NoFolder => Refusal::new(say!(
+                lang,
+                "Parquet 写进文件夹，一个表一个文件",
+                "Parquet goes into a folder, a file a table"
+            ))
+            .with(Some("duban export parquet -o data/".to_owned())),
+            Self::PartOfPartition { option } => {
+                let message = match option {
+                    Some(option) => say!(
+                        lang,
+                        "--partition 写的是整个台账，不能与 {option} 同用：其余的会没有了",
+                        "--partition writes the whole of a ledger, so {option} does not go with it: the rest would be gone"
+                    ),
+                    None => say!(
+                        lang,
+                        "--partition 写的是整个台账，不能加筛选条件：其余的会没有了",
+                        "--partition writes the whole of a ledger, so no filter goes with it: the rest would be gone"
+                    ),
+                };
+                let help = say!(
+                    lang,
+                    "在查询里筛选，或去掉 --partition",
+                    "select in the query, or leave out --partition"
+                );
+                Refusal::new(message).with(Some(help))
+            }
+            Self::OneTable => {
+                Refusal::new(say!(lang, "一个文本文件只写一个表", "a file of text has one table"))
+                    .with(Some(say!(
+                        lang,
+                        "只写一个 --table，或导出 parquet",
+                        "give one --table, or export parquet"
+                    )))
+            }
+            Self::NotFor { option, what } => {
+                Refusal::new(say!(lang, "{option} 不用于 {what}", "{option} is not for {what}"))
+            }
+            Self::AnotherLedger { path, office } => {
+                let path = path.display();
+                let message = say!(
+                    lang,
+                    "{path} 是另一个同名台账的（{office}），不覆盖",
+                    "{path} is of another ledger of the same name ({office}), so it is not replaced"
+                );
+                let help = say!(
+                    lang,
+                    "用 --as 给本台账另取一个名字",
+                    "give this ledger a name of its own with --as"
+                );
+                Refusal::new(message).with(Some(help))
+            }
+            Self::TooLong { table, column, row, digits } => Refusal::new(say!(
+                lang,
+                "{row} 的数放不进表 {table} 的列 {column}：超过{digits}位",
+                "{row}: a number does not fit into column {column} of table {table}: more than {digits} digits"
+            )),
             Self::NoAlarm { typed } => {
                 let message =
                     say!(lang, "不认识的提前时间：`{typed}`", "no time before a day: `{typed}`");
@@ -50,6 +118,12 @@ impl ExportRefused {
             }
         }
     }
+}
+
+/// So many rows of a table went into a file.
+pub fn table_written(table: &str, rows: usize, path: &Path, lang: Locale) -> String {
+    let (counted, path) = (words::counted(rows, "row"), path.display());
+    say!(lang, "{table} {rows}行，写入 {path}", "{table}: {counted}, written to {path}")
 }
 
 /// So many tasks went into a file.

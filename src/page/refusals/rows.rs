@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use duban_words::{say, words};
 
 /// Why a cell cannot be taken.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum CellProblem {
     Struck,
     Error,
@@ -160,7 +160,7 @@ impl RowRefused {
     }
 }
 
-fn cell_problem(why: CellProblem, lang: Locale) -> &'static str {
+pub(super) fn cell_problem(why: CellProblem, lang: Locale) -> &'static str {
     match why {
         CellProblem::Struck => {
             words!(lang, "格内有划掉的字", "is struck through, all of it or a part")

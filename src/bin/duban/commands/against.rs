@@ -4,15 +4,17 @@ use super::reconcile::arguments::ReconcileArgs;
 use crate::edge::output;
 use crate::outcome::{Exit, Outcome};
 use crate::period::PeriodView;
-use crate::refusal::Refusal;
-use crate::replies::{self, Wanted};
+use crate::refusal::{self, Refusal};
+use crate::replies::{self, Replies, Wanted};
 use crate::resolve;
 use chrono::NaiveDate;
 use duban::account::{Against, Compared, Figures, Filter};
-use duban::exchange::Asked;
+use duban::exchange::{Asked, FilledForm, FilledRow};
 use duban::page;
+use duban::page::entries::form::Issued;
 use duban::page::refusals::notes::Note;
-use duban::render::Named;
+use duban::page::refusals::returned::{self, ReturnRefused};
+use duban::render::{self, Named};
 use serde::Serialize;
 
 /// Answers with the comparison.
@@ -34,6 +36,53 @@ pub(super) fn set(
     files: &Wanted<'_>,
     filter: &Filter,
 ) -> Result<Against, Refusal> {
+    let found = read(view, files)?;
+    let lang = view.session.lang;
+    let refused = found.forms.iter().filter_map(|(file, form)| {
+        issued_otherwise(view, form).map(|refused| refused.refusal(file, lang))
+    });
+    refusal::together(refused.collect(), lang)?;
+    let wrong = found.forms.iter().flat_map(|(file, form)| {
+        form.problems.iter().map(move |(at, problem)| returned::line(file, at, problem, lang))
+    });
+    let wrong: Vec<String> = wrong.collect();
+    if !wrong.is_empty() {
+        let shown = render::safe_lines(&(wrong.join("\n") + "\n")).into_owned();
+        return Err(ReturnRefused::Cells.refusal("", lang).after(shown));
+    }
+    Ok(compare(view, found, filter))
+}
+
+/// Why a form is not one of the ledger and the period.
+pub(super) fn issued_otherwise(view: &PeriodView<'_>, form: &FilledForm) -> Option<ReturnRefused> {
+    let book = view.session.account.book;
+    let ours = view.period.to_string();
+    if !form.period.is_empty() && form.period != ours {
+        return Some(ReturnRefused::OtherPeriod { is: form.period.clone(), asked: ours });
+    }
+    let title = book.first_ledger().map_or("", |ledger| ledger.title.as_str());
+    // A title may have been corrected; promises tell whose form it is.
+    let known = |row: &FilledRow| is_promised(view, &row.issued);
+    let is_ours = form.ledger == title || form.ledger.is_empty() || form.rows.iter().all(known);
+    let (is, ours) = (form.ledger.clone(), title.to_owned());
+    (!is_ours).then_some(ReturnRefused::OtherLedger { is, ours })
+}
+
+/// Whether a row of a form was issued for what is promised still.
+pub(super) fn is_promised(view: &PeriodView<'_>, issued: &Issued) -> bool {
+    let account = &view.session.account;
+    let mut tasks = account.tasks.iter();
+    let Some(figures) = tasks.find(|figures| figures.task.id == issued.task) else {
+        return false;
+    };
+    let mut indicators = figures.task.indicators().iter();
+    let indicator = indicators.find(|indicator| indicator.id == issued.indicator);
+    let is_whole = issued.indicator.is_empty() || indicator.is_some();
+    is_whole && figures.promise_digest(account.book, indicator) == issued.digest
+}
+
+/// Reads the files.
+pub(super) fn read(view: &PeriodView<'_>, files: &Wanted<'_>) -> Result<Replies, Refusal> {
     let (account, lang) = (&view.session.account, view.session.lang);
     let until = [view.period.last, account.as_of];
     let asked = Asked { period: Some(view.period), until: &until };
@@ -41,11 +90,17 @@ pub(super) fn set(
     if !found.not_read.is_empty() {
         output::say(&Note::NotRead { others: found.not_read.clone() }.words(lang));
     }
+    Ok(found)
+}
+
+/// Sets what was read against the book.
+pub(super) fn compare(view: &PeriodView<'_>, found: Replies, filter: &Filter) -> Against {
+    let account = &view.session.account;
     let of_departments = !filter.departments.is_empty();
     let wanted = |figures: &Figures<'_>| filter.fits(account, figures);
     let mut against = account.against(&found.replies, &wanted, of_departments);
     against.not_read = found.not_read;
-    Ok(against)
+    against
 }
 
 #[derive(Serialize)]

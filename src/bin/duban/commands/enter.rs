@@ -2,7 +2,6 @@
 
 mod asked;
 mod line;
-mod owing;
 mod piped;
 
 use crate::arguments::{FilterArgs, WriteArgs, lang};
@@ -22,7 +21,6 @@ use duban::page::entries::enter;
 use duban::page::refusals::entries::EntryRefused;
 use duban::page::refusals::notes::Note;
 use duban_words::words;
-use owing::owes;
 use std::collections::BTreeMap;
 
 #[derive(Debug, Args)]
@@ -99,7 +97,9 @@ fn entered(before: &Before<'_>, args: &EnterArgs) -> Result<Vec<Answer>, Outcome
     let account = before.basis().figures(before.as_of);
     let filter = resolve::filter(&account, &args.filter, before.lang)?;
     let mut owing: Vec<&Figures<'_>> = account.tasks.iter().collect();
-    owing.retain(|task| filter.fits(&account, task) && owes(before, task, period));
+    owing.retain(|task| {
+        filter.fits(&account, task) && task.not_owed(before.book, period, before.as_of).is_none()
+    });
     let asks = before.settings.can_ask;
     output::say(&enter::head(period, before.as_of, owing.len(), asks, before.lang));
     let round = Round { before, account: &account, owing: &owing, period, got };

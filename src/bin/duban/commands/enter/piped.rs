@@ -3,7 +3,6 @@
 //! A line goes to the task it names and nowhere else. What cannot be placed is refused with its line, and nothing is written.
 
 use super::line::STROKES;
-use super::owing::not_owed;
 use super::{Answer, Round};
 use crate::edge::{output, terminal};
 use crate::outcome::Outcome;
@@ -90,7 +89,9 @@ impl Round<'_, '_> {
         let task = before.book.task(id);
         let entry = self.entry(task, rest.trim())?;
         let figures = self.account.figures(id);
-        if let Some(why) = figures.and_then(|figures| not_owed(before, figures, self.period)) {
+        if let Some(why) =
+            figures.and_then(|figures| figures.not_owed(before.book, self.period, before.as_of))
+        {
             output::say(&enter::not_owed(task, why, before.as_of, before.lang));
         }
         Ok(Answer { id: task.id.to_string(), line: rest.trim().to_owned(), entry })

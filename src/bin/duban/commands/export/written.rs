@@ -4,8 +4,9 @@ use super::ExportArgs;
 use crate::edge::{output, output_files};
 use crate::outcome::Outcome;
 use crate::session::Session;
+use duban::account::data::DataTable;
 use duban::exchange::file_name;
-use duban::page::refusals::exports::{ExportRefused, exported};
+use duban::page::refusals::exports::{ExportRefused, exported, table_written};
 use std::path::{Path, PathBuf};
 
 /// Where it goes.
@@ -38,14 +39,21 @@ impl Target {
     pub(super) fn write(
         &self,
         bytes: &[u8],
-        tasks: usize,
+        rows: usize,
+        table: DataTable,
         session: &Session<'_>,
     ) -> Result<(), Outcome> {
         match self {
             Self::Out => output::bytes(bytes).map_err(anyhow::Error::from)?,
             Self::File(path) => {
                 output_files::replace(path, bytes).map_err(anyhow::Error::from)?;
-                output::say(&(exported(tasks, path, session.lang) + "\n"));
+                let said = match table {
+                    DataTable::Tasks => exported(rows, path, session.lang),
+                    DataTable::Entries | DataTable::Daily | DataTable::Statements => {
+                        table_written(table.name(), rows, path, session.lang)
+                    }
+                };
+                output::say(&(said + "\n"));
             }
         }
         Ok(())

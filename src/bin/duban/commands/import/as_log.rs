@@ -1,13 +1,14 @@
 //! `import --as-log`: the figures of progress tables as log entries, all or none.
 
 mod entry;
+mod forms;
 mod refused;
 
 use super::arguments::ImportArgs;
 use crate::arguments::WriteFormat;
 use crate::changes::{Before, Edit, FileEdit};
 use crate::commands::accept;
-use crate::commands::against::set;
+use crate::commands::against;
 use crate::edge::output::{self, Drawn};
 use crate::outcome::{Exit, Outcome};
 use crate::period::PeriodView;
@@ -21,7 +22,7 @@ use duban::account::{AgainstRow, Filter, WorkedRow};
 use duban::edit::add_entry;
 use duban::page::Page;
 use duban::page::refusals::notes::Note;
-use duban::page::statements::against;
+use duban::page::statements::against as page_of;
 use duban::render::{self, Canvas};
 use duban::store::Judgement;
 use entry::{Entries, New};
@@ -52,18 +53,27 @@ impl Change for Import<'_> {
         let view =
             PeriodView::of(self.writing.context, basis, before.loaded, period, before.as_of)?;
         let files = Wanted { files: &self.args.files, sheets: &self.args.sheet };
-        let against = set(&view, &files, &filter(before, self.args)?)?;
+        let mut read = against::read(&view, &files)?;
+        let forms = std::mem::take(&mut read.forms);
+        read.replies.retain(|reply| forms.iter().all(|(file, _)| *file != reply.file));
+        let has_tables = !read.replies.is_empty() || forms.is_empty();
+        let filter = filter(before, self.args)?;
+        let departments = filter.departments.iter();
+        let departments = departments.map(|id| before.book.department(*id).id.clone());
+        let departments: Vec<String> = departments.collect();
+        let against = against::compare(&view, read, &filter);
         let account = &view.session.account;
         let rows = refused::rows(before, account, &against, figures.correction.is_some())?;
         accept::senders(&view, &against, &rows, !figures.dept.is_empty())?;
         when::not_closed(before, view.session.account.as_of)?;
         let entries = Entries { view: &view, before, against: &against, args: self.args };
-        let found = entries.of_rows(&rows)?;
+        let mut found = entries.of_rows(&rows)?;
+        forms::join(&mut found, forms::entries(&view, before, &forms, &departments)?, before)?;
         let new = found.iter().flat_map(|new| new.entries.iter().map(|entry| (new.id, entry)));
         before.not_far_beyond(new.map(|(id, entry)| (before.book.task(id), entry)))?;
         let shown: Vec<&AgainstRow> = rows.iter().map(|(_, row)| *row).collect();
-        let page = against::imported(account, &against, (&shown, view.period), before.lang);
-        self.read = Some(page);
+        let page = page_of::imported(account, &against, (&shown, view.period), before.lang);
+        self.read = has_tables.then_some(page);
         self.figures = shown.iter().flat_map(|row| row.figures(account.book)).collect();
         self.there = found.iter().map(|new| new.there).sum();
         Ok(found.iter().filter_map(|new| edit(before, new)).collect())

@@ -23,19 +23,30 @@ pub(in crate::commands) fn says(logged: &Entry<'_>, entry: &NewEntry, got_typed:
     let (done, step) = match &logged.event {
         Event::Done(_) | Event::Figures(_) => (figure(&logged.event), None),
         Event::Step(step) => (None, text(Some(step))),
-        Event::Note => (None, None),
+        Event::Note | Event::Judge(_) | Event::Blocked(_) | Event::Request(_) => (None, None),
         _ => return false,
     };
     let extra = logged.extra();
+    let blocked = match &logged.event {
+        Event::Blocked(name) => text(Some(name)),
+        _ => None,
+    };
+    let request = match &logged.event {
+        Event::Request(words) => text(Some(words)),
+        _ => text(extra.and_then(|extra| extra.request.as_ref())),
+    };
+    let judge = logged.judgement().map(|judgement| judgement.verdict.name());
     let fields = [
         ("done", done),
         ("step", step),
+        ("judge", text(judge.as_ref())),
+        ("blocked", blocked),
         ("note", text(logged.note.as_ref())),
         ("next", text(logged.next.as_ref())),
         ("by", text(logged.by())),
         ("evidence", text(extra.and_then(|extra| extra.evidence.as_ref()))),
         ("correction", text(extra.and_then(|extra| extra.correction.as_ref()))),
-        ("request", text(extra.and_then(|extra| extra.request.as_ref()))),
+        ("request", request),
         ("invested", extra.and_then(|extra| extra.invested).map(Value::Number)),
     ];
     let got = extra.and_then(|extra| extra.got).map(Value::Date);

@@ -1,0 +1,62 @@
+//! What a Parquet file is told about its ledger, and why one is not written: the same whether or not this build has a writer of them.
+
+use super::feature::Feature;
+use chrono::NaiveDate;
+use std::io;
+
+/// Why a table cannot be written.
+#[derive(Debug, thiserror::Error)]
+pub enum ParquetProblem {
+    /// This build cannot.
+    #[error("built without the feature `{}`", .0.name())]
+    Without(Feature),
+    /// Nothing can be written there.
+    #[error(transparent)]
+    Write(#[from] io::Error),
+    /// A number has more digits than its column.
+    #[error("{table}.{column}: a number of more than {digits} digits in the row of {row}")]
+    TooLong {
+        /// The table.
+        table: &'static str,
+        /// The column.
+        column: &'static str,
+        /// The task, or what else the row is of.
+        row: String,
+        /// How many it has room for.
+        digits: u32,
+    },
+}
+
+/// Of which ledger a table is.
+#[derive(Clone, Debug)]
+pub struct TableOf<'a> {
+    /// What the ledger is called among others.
+    pub ledger: &'a str,
+    /// Who supervises.
+    pub office: Option<&'a str>,
+    /// The year of the ledger.
+    pub year: i32,
+    /// The day that it holds for.
+    pub as_of: NaiveDate,
+    /// How many of its tasks have an error and are not in the table.
+    pub left_out: usize,
+    /// Whether the folders say ledger and year, so that the file has no columns of them.
+    pub in_folders: bool,
+}
+
+/// A folder of a partition, `key=value`, as Hive writes it and every engine reads it.
+pub fn partition(key: &str, value: &str) -> String {
+    let mut folder = format!("{key}=");
+    for letter in value.chars() {
+        let is_special = "\"#%'*/:=?\\{}[]^<>|".contains(letter);
+        if is_special || letter.is_control() {
+            let mut bytes = [0; 4];
+            for byte in letter.encode_utf8(&mut bytes).bytes() {
+                folder.push_str(&format!("%{byte:02X}"));
+            }
+        } else {
+            folder.push(letter);
+        }
+    }
+    folder
+}
