@@ -47,6 +47,7 @@ mod opens;
 mod papers;
 mod plans;
 mod poison;
+mod proposals;
 mod report;
 mod repositories;
 mod review;
