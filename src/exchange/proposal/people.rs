@@ -71,11 +71,11 @@ fn named<'p>(row: &'p PlanRow, draft: &mut Draft<'_>) -> (Vec<Named<'p>>, Vec<Na
             draft.keep(cell, KeptWhy::NoDepartment);
         }
         let marked = all.iter().any(|unit| unit.role == Some(Role::Leads));
-        for (at, unit) in all.into_iter().enumerate() {
+        for unit in all {
             let own = match unit.role {
                 Some(role) => role == Role::Leads && leads,
                 // Where one is marked as leading, the others help.
-                None => leads && !(marked && at > 0) && !marked,
+                None => leads && !marked,
             };
             let named = Named { cell, unit };
             if own { leading.push(named) } else { helping.push(named) }
