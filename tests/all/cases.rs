@@ -5,6 +5,7 @@
 //!
 //! Directives, each a line before the first command:
 //! - `@ledger data/fengze`: begin with a copy of that folder of the repository; the case's own files are laid over it.
+//! - `@files examples/excel`: the same of a folder that is no ledger.
 //! - `@writes`: the commands change files. Without it the case fails when any file of the folder changes.
 
 use crate::session::place::{self, Files, Place, contents};
@@ -91,6 +92,10 @@ impl Directives {
                 ("@ledger", folder) if root().join(folder).join("duban.toml").is_file() => {
                     directives.ledger = Some(folder.into());
                 }
+                ("@files", folder) if root().join(folder).is_dir() => {
+                    directives.ledger = Some(folder.into());
+                }
+                ("@files", folder) => complaints.push(format!("no folder `{folder}`")),
                 ("@ledger", folder) => complaints.push(format!("no duban.toml in `{folder}`")),
                 _ => complaints
                     .push(format!("`{line}` is no comment (#), directive (@) or command ($)")),
