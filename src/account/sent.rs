@@ -81,7 +81,7 @@ impl Sent<'_, '_> {
             };
         }
         let own: Vec<&Stated> = plain.iter().filter(|own| own.indicator.is_none()).collect();
-        let any_own = own.iter().any(|figure| is_filled(figure));
+        let any_own = own.iter().any(&is_filled);
         let of_money = is_money(&self.task().unit) && !any_own;
         // A column of investment is no figure of a task that counts something else.
         let foreign =

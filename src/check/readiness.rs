@@ -9,7 +9,7 @@ use crate::read::Spot;
 impl Judge<'_, '_> {
     pub(super) fn readiness(&mut self) {
         let task = self.task;
-        self.to_check();
+        self.unchecked();
         if task.heading {
             return;
         }
@@ -21,7 +21,7 @@ impl Judge<'_, '_> {
     }
 
     /// Reports what an import read out of words, until somebody has checked it.
-    fn to_check(&mut self) {
+    fn unchecked(&mut self) {
         let task = self.task;
         let keys = task.own_words(TO_CHECK);
         if !keys.is_empty() {

@@ -153,7 +153,9 @@ mod tests {
 
     fn rank(rows: &[&str]) -> Option<(u8, bool)> {
         match read(rows) {
-            Meaning::Figure(figure) if figure.kind == FigureKind::SoFar => {
+            Meaning::Figure(figure)
+                if matches!(figure.kind, FigureKind::SoFar | FigureKind::Completion) =>
+            {
                 Some((figure.rank, figure.share))
             }
             _ => None,

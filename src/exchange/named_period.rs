@@ -83,7 +83,7 @@ pub(super) fn of_another(
     for row in rows {
         for (column, cell) in sheet.rows.get(&row).into_iter().flat_map(Row::iter) {
             let Cell::Text(text) = cell else { continue };
-            let Some(period) = title(&text).and_then(|named| named.period(first)) else { continue };
+            let Some(period) = title(text).and_then(|named| named.period(first)) else { continue };
             if asked.iter().any(|day| period.contains(*day)) {
                 return None;
             }

@@ -60,7 +60,7 @@ pub fn task_columns<'c, 'b: 'c>() -> Vec<Of<'c, 'b>> {
 }
 
 fn of_the_promise<'c, 'b: 'c>() -> Vec<Of<'c, 'b>> {
-    fn words<'r>(texts: &'r [String]) -> Vec<&'r str> {
+    fn words(texts: &[String]) -> Vec<&str> {
         texts.iter().map(String::as_str).collect()
     }
     vec![
@@ -87,7 +87,7 @@ fn of_the_promise<'c, 'b: 'c>() -> Vec<Of<'c, 'b>> {
 }
 
 fn of_the_figures<'c, 'b: 'c>() -> Vec<Of<'c, 'b>> {
-    fn several<'r, T>(parts: &'r Vec<T>) -> Option<&'r Vec<T>> {
+    fn several<T>(parts: &Vec<T>) -> Option<&Vec<T>> {
         (!parts.is_empty()).then_some(parts)
     }
     vec![

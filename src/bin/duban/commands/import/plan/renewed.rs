@@ -45,7 +45,7 @@ pub(super) fn of(before: &Before<'_>, proposed: &Proposed, file: &str) -> Renewa
         let changes = changes.remove(task.id.as_ref()).unwrap_or_default();
         let goal_stays = changes.iter().all(|change| change.key != TaskKey::Goal.name());
         let changes = changes.into_iter().filter(|change| {
-            !change.approved && !(goal_stays && is_read_again(proposed, change.key))
+            !(change.approved || goal_stays && is_read_again(proposed, change.key))
         });
         let changes = changes.map(|change| {
             let taken = usual(before, id, &change);

@@ -188,7 +188,7 @@ impl Task<'_, '_> {
             };
             let share = |done| indicator.share(Some(done));
             let last = last.filter(|last| !indicator.is_limit() && share(done) < share(*last));
-            let corrected = corrected || row.is_some_and(|row| says_why(row));
+            let corrected = corrected || row.is_some_and(&says_why);
             if let Some(last) = last.filter(|_| !corrected) {
                 let (last, to) = (indicator.amount(last), indicator.amount(done));
                 self.wrong(Some(at), FormProblem::Falls { last, to });
