@@ -76,7 +76,7 @@ fn mapping(read: &Imported, lang: Locale) -> Vec<Block> {
         .wrapping(say!(lang, "认作", "Taken for"), move |column| {
             let name = column_name(&column.key, lang);
             let of = &column.of;
-            if of.is_empty() { name } else { say!(lang, "{name}（{of}）", "{name} ({of})") }
+            if of.is_empty() { name } else { say!(lang, "{name}（{of}）", "{name}, {of}") }
         });
     part(say!(lang, "各列认作什么", "What each column was taken for"), table.block()).into()
 }
