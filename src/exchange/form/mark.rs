@@ -5,6 +5,7 @@ use crate::page::entries::form::{Issued, Shown};
 use crate::source::digest;
 
 /// The name of the sheet.
+#[cfg(feature = "excel")]
 pub(in crate::exchange) const SHEET: &str = "duban";
 
 /// What its first cell says.
@@ -14,6 +15,7 @@ const FIRST: &str = "duban-form";
 const VERSION: &str = "1";
 
 /// So many cells has a row of the sheet at most.
+#[cfg(feature = "excel")]
 const WIDTH: u32 = 10;
 
 /// What a form was issued for.
@@ -89,4 +91,5 @@ pub(super) fn is_mark(sheet: &Sheet) -> bool {
 }
 
 /// The column in which the lists of its drop-downs begin.
+#[cfg(feature = "excel")]
 pub(in crate::exchange) const LISTS: u32 = WIDTH + 1;
