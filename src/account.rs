@@ -59,7 +59,9 @@ pub use asked::Asked;
 pub use bulletin::{Bulletin, Issue, Reporting};
 pub use carry::{Carry, LeftBehind, Promise};
 pub use changes::{ChangeKind, ChangeRow, ChangedValue, Changes, Evidence, TaskChange};
-pub use claim::{Address, CellValue, Claim, Counts, Reply, Skip, Stated, Unread, column_letters};
+pub use claim::{
+    Address, CellValue, Claim, Counts, Reply, Skip, Stated, Unread, column_letters, column_named,
+};
 pub use converted::{Earlier, Way, Worked};
 pub use course::Course;
 pub use forecast::{Forecast, ForecastRow, Outlook};

@@ -11,7 +11,7 @@ mod period_words;
 
 pub use date_syntax::{DateProblem, parse_date, parse_date_ahead, parse_date_coming, parse_days};
 pub use holidays::{HolidayFault, HolidayProblem, WorkCalendar};
-pub use period::{Cadence, PerCadence, PerUnit, Period, PeriodUnit};
+pub use period::{Cadence, PerCadence, PerUnit, Period, PeriodUnit, month_end};
 pub use period_parts::PeriodProblem;
 pub use period_syntax::parse_period;
 

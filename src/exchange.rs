@@ -73,7 +73,7 @@ pub use parquet_file::{ParquetFile, parquet_office};
 pub use plan::{
     CellShape, LeftCell, LeftWhy, MapFault, MapMiss, MapProblem, MappedColumn, MappedTable,
     MappedTo, NodeDay, PlanCell, PlanColumn, PlanHeading, PlanLevel, PlanMap, PlanRow, PlanSheet,
-    PlanTable, SheetFate, letters, plan_table,
+    PlanTable, SheetFate, plan_table,
 };
 pub use proposal::{
     Check, CheckWhy, KeptCell, KeptWhy, Known, KnownTask, Proposals, ProposedArea,

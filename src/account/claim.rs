@@ -127,6 +127,14 @@ pub fn column_letters(column: u32) -> String {
     letters.iter().rev().collect()
 }
 
+/// The column that one to three letters name, from 0; `None` for anything else.
+pub fn column_named(letters: &str) -> Option<u32> {
+    let nth = |letter: u8| letter.to_ascii_uppercase().checked_sub(b'A').filter(|nth| *nth < 26);
+    let sum = |sum: u32, letter: u8| Some(sum * 26 + u32::from(nth(letter)?) + 1);
+    let fits = (1..=3).contains(&letters.len());
+    letters.bytes().try_fold(0, sum).filter(|_| fits)?.checked_sub(1)
+}
+
 /// What a cell says.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum CellValue {

@@ -1,6 +1,7 @@
 //! The time that a heading says its figures are of: up to a day of the year, one period alone, or nothing at all.
 
 use super::english_months::english_month;
+use crate::calendar::month_end;
 use crate::ledger::folded;
 use chrono::{Datelike, NaiveDate};
 
@@ -35,9 +36,7 @@ impl Until {
         };
         match self.day {
             Some(day) => NaiveDate::from_ymd_opt(year, month, day),
-            None => NaiveDate::from_ymd_opt(year, month, 1)?
-                .checked_add_months(chrono::Months::new(1))?
-                .pred_opt(),
+            None => NaiveDate::from_ymd_opt(year, month, 1).map(month_end),
         }
     }
 

@@ -9,11 +9,11 @@ pub use alarm::Alarm;
 
 use crate::account::Holds;
 use crate::page::exports::calendar::{Agenda, AgendaDay};
+use crate::source::digest;
 use crate::source::visible::{safe_joined, safe_lines};
 use chrono::NaiveDate;
 use fold::folded;
 use icalendar::{Calendar, Component, Event, EventLike, EventStatus, Property};
-use sha2::{Digest, Sha256};
 
 /// The calendar, stamped with a day; an alarm rings before each day that holds and is not over.
 pub fn ics(agenda: &Agenda, as_of: NaiveDate, alarm: Option<Alarm>) -> String {
@@ -77,7 +77,6 @@ fn event(day: &AgendaDay, as_of: NaiveDate, alarm: Option<Alarm>) -> Event {
 
 /// The name by which every calendar knows it again.
 fn uid(known_by: &[String; 3]) -> String {
-    let digest = Sha256::digest(known_by.join("\n"));
-    let letters: String = digest.iter().take(16).map(|byte| format!("{byte:02x}")).collect();
-    format!("{letters}@duban")
+    let digest = digest(&known_by.join("\n"));
+    format!("{}@duban", digest.get(..32).unwrap_or(&digest))
 }

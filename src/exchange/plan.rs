@@ -21,7 +21,7 @@ mod words;
 
 pub use crate::account::{LeftWhy, SheetFate};
 pub use column::{NodeDay, PlanColumn};
-pub use map::{MapMiss, MappedColumn, MappedTable, MappedTo, PlanMap, letters};
+pub use map::{MapMiss, MappedColumn, MappedTable, MappedTo, PlanMap};
 pub use map_text::{MapFault, MapProblem};
 pub use read::plan_table;
 pub use table::{

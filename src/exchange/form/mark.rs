@@ -4,19 +4,11 @@ use crate::exchange::sheet::{Cell, Sheet};
 use crate::page::entries::form::{Issued, Shown};
 use crate::source::digest;
 
-/// The name of the sheet.
-#[cfg(feature = "excel")]
-pub(in crate::exchange) const SHEET: &str = "duban";
-
 /// What its first cell says.
 const FIRST: &str = "duban-form";
 
 /// The version of what follows.
 const VERSION: &str = "1";
-
-/// So many cells has a row of the sheet at most.
-#[cfg(feature = "excel")]
-const WIDTH: u32 = 10;
 
 /// What a form was issued for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -89,7 +81,3 @@ pub(super) struct Changed;
 pub(super) fn is_mark(sheet: &Sheet) -> bool {
     sheet.cell((0, 0)).map(Cell::text) == Some(FIRST)
 }
-
-/// The column in which the lists of its drop-downs begin.
-#[cfg(feature = "excel")]
-pub(in crate::exchange) const LISTS: u32 = WIDTH + 1;

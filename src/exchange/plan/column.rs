@@ -1,5 +1,6 @@
 //! What a column of a plan holds, and the name that it has in a mapping.
 
+use crate::calendar::month_end;
 use chrono::NaiveDate;
 use std::fmt;
 
@@ -144,9 +145,7 @@ impl NodeDay {
         let year = self.year.unwrap_or(year);
         match self.day {
             Some(day) => NaiveDate::from_ymd_opt(year, self.month, day),
-            None => NaiveDate::from_ymd_opt(year, self.month, 1)?
-                .checked_add_months(chrono::Months::new(1))?
-                .pred_opt(),
+            None => NaiveDate::from_ymd_opt(year, self.month, 1).map(month_end),
         }
     }
 }

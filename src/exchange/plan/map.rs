@@ -1,6 +1,7 @@
 //! A mapping: which column of which table is what, as a reader corrected it.
 
 use super::column::{NodeDay, PlanColumn};
+use crate::account::column_letters;
 use crate::ledger::folded;
 use std::fmt;
 
@@ -98,19 +99,8 @@ impl fmt::Display for MappedColumn {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match (&self.heading, self.column) {
             (Some(heading), _) => f.write_str(heading),
-            (None, Some(column)) => f.write_str(&letters(column)),
+            (None, Some(column)) => f.write_str(&column_letters(column)),
             (None, None) => Ok(()),
         }
     }
-}
-
-/// The letters of a column that is counted from 0: `A`, `Z`, `AA`.
-pub fn letters(column: u32) -> String {
-    let mut letters = Vec::new();
-    let mut rest = u64::from(column) + 1;
-    while rest > 0 {
-        letters.push(char::from(b'A' + u8::try_from((rest - 1) % 26).unwrap_or(0)));
-        rest = (rest - 1) / 26;
-    }
-    letters.iter().rev().collect()
 }

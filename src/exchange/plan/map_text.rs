@@ -1,9 +1,10 @@
 //! A mapping as a file of TOML: read with every fault at its place, and written.
 
 use super::column::{NodeDay, PlanColumn};
-use super::map::{MappedColumn, MappedTable, MappedTo, PlanMap, letters};
+use super::map::{MappedColumn, MappedTable, MappedTo, PlanMap};
 use super::node::node_day;
 use super::words;
+use crate::account::{column_letters, column_named};
 use std::fmt::Write;
 use std::ops::Range;
 use toml::Spanned;
@@ -107,7 +108,7 @@ fn quoted(text: &str) -> String {
 
 fn written(column: &MappedColumn) -> String {
     let mut pairs = Vec::new();
-    pairs.extend(column.column.map(|place| format!("column = \"{}\"", letters(place))));
+    pairs.extend(column.column.map(|place| format!("column = \"{}\"", column_letters(place))));
     pairs.extend(column.heading.as_deref().map(|heading| format!("heading = {}", quoted(heading))));
     match &column.is {
         MappedTo::Column(is) => pairs.push(format!("is = \"{}\"", is.name())),
@@ -269,19 +270,11 @@ fn span(table: &Keys<'_>, key: &str, column: &Spanned<DeValue<'_>>) -> Range<usi
 fn place(text: &str) -> Option<u32> {
     const MOST: u32 = 16_384;
     let text = text.trim();
-    let number = match text.parse::<u32>() {
-        Ok(number) => number,
-        Err(_) => {
-            let letter = |letter: u8| {
-                let nth = letter.to_ascii_uppercase().checked_sub(b'A').filter(|nth| *nth < 26)?;
-                Some(u32::from(nth) + 1)
-            };
-            let fits = (1..=3).contains(&text.len());
-            let values: Option<Vec<u32>> = text.bytes().map(letter).collect();
-            values.filter(|_| fits)?.into_iter().fold(0, |sum, nth| sum * 26 + nth)
-        }
+    let place = match text.parse::<u32>() {
+        Ok(number) => number.checked_sub(1),
+        Err(_) => column_named(text),
     };
-    number.checked_sub(1).filter(|place| *place < MOST)
+    place.filter(|place| *place < MOST)
 }
 
 #[cfg(test)]

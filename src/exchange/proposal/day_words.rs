@@ -1,8 +1,9 @@
 //! The parts of a year as plans name them, in Chinese and in English, with their first and their last day.
 
+use crate::calendar::month_end;
 use crate::exchange::english_months::english_month;
 use crate::ledger::Term;
-use chrono::{Datelike, Months, NaiveDate};
+use chrono::{Datelike, NaiveDate};
 
 /// A part of the calendar that words name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -131,7 +132,7 @@ fn in_year(part: Within, year: Option<i32>, term: Term) -> Option<Part> {
 }
 
 fn end_of_month(year: i32, month: u32) -> Option<NaiveDate> {
-    NaiveDate::from_ymd_opt(year, month, 1)?.checked_add_months(Months::new(1))?.pred_opt()
+    NaiveDate::from_ymd_opt(year, month, 1).map(month_end)
 }
 
 /// `30 june 2018`, `june 30, 2018`, `june 2018`, `end of june`, `mid june`, `q3 2018`, `year end`, `end of 2018`.

@@ -6,6 +6,7 @@ use super::super::shown::{day_cell, number_cell, text_cell};
 use super::super::tags::{Tag, plain};
 use super::strings::{Runs, Strings, Words, unescaped};
 use super::styles::{Style, Styles};
+use crate::account::column_named;
 use std::sync::Arc;
 
 /// The rows and columns of a sheet (ECMA-376, and every program that writes one).
@@ -200,15 +201,12 @@ fn broken(tag: &Tag<'_>) -> WorkbookProblem {
 fn place(written: &str) -> Option<(u32, u32)> {
     let digits = written.find(|letter: char| letter.is_ascii_digit())?;
     let (letters, digits) = written.split_at(digits);
-    if !(1..=3).contains(&letters.len()) || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
+    if !digits.bytes().all(|byte| byte.is_ascii_digit()) {
         return None;
     }
-    let mut column = 0;
-    for letter in letters.bytes().map(|letter| letter.to_ascii_uppercase()) {
-        column = column * 26 + u32::from(letter.checked_sub(b'A').filter(|nth| *nth < 26)?) + 1;
-    }
+    let column = column_named(letters)?;
     let row: u32 = digits.parse().ok().filter(|row| (1..=ROWS).contains(row))?;
-    (column <= COLUMNS).then_some((row - 1, column - 1))
+    (column < COLUMNS).then_some((row - 1, column))
 }
 
 #[cfg(test)]

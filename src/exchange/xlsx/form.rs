@@ -8,14 +8,21 @@ use super::cell::{excel_day, fitting};
 use super::layout::Kind;
 use super::name::Names;
 use super::style::Styles;
+use crate::account::column_letters;
 use crate::exchange::feature::Unwritten;
-use crate::exchange::form::mark::{FormMark, LISTS, SHEET};
+use crate::exchange::form::mark::FormMark;
 use crate::ledger::Locale;
 use crate::page::Align;
 use crate::page::entries::form::{Form, FormCell, Issued, Shown, Takes};
 use cells::Lists;
 use chrono::NaiveDate;
 use rust_xlsxwriter::{DocProperties, Workbook, Worksheet, XlsxError};
+
+/// The name of the hidden sheet.
+const SHEET: &str = "duban";
+
+/// The column of it in which the lists of the drop-downs begin, beyond the widest row of the mark.
+const LISTS: u32 = 11;
 
 /// The workbook of a form, dated on a day. The same form and day give the same bytes.
 ///
@@ -64,7 +71,7 @@ fn lists(form: &Form) -> Lists {
         }
     }
     for ((words, place), column) in lists.iter_mut().zip(LISTS..) {
-        let column = cells::column_name(column);
+        let column = column_letters(column);
         *place = format!("={SHEET}!${column}$1:${column}${}", words.len());
     }
     lists

@@ -2,6 +2,7 @@
 
 use super::super::cell::{begins_formula, fitting};
 use super::super::style::{Look, Styles};
+use crate::account::column_letters;
 use crate::ledger::Locale;
 use crate::page::entries::form::{Fall, FormCell, FormColumn, Open, Takes, is_blocked, own_words};
 use crate::page::{Align, Ink};
@@ -28,7 +29,7 @@ impl Place<'_> {
     fn beside(&self, wanted: FormColumn) -> Option<String> {
         let at = self.columns.iter().position(|column| *column == wanted)?;
         let at = u32::try_from(at).ok()?;
-        Some(format!("${}{}", column_name(at), self.row + 1))
+        Some(format!("${}{}", column_letters(at), self.row + 1))
     }
 }
 
@@ -87,7 +88,7 @@ fn validation(place: &Place<'_>, open: &Open, lists: &Lists) -> Result<DataValid
     let head = place.column.head(place.lang);
     let rule = match &open.takes {
         Takes::Number(fall) => {
-            let cell = format!("{}{}", column_name(u32::from(place.at)), place.row + 1);
+            let cell = format!("{}{}", column_letters(u32::from(place.at)), place.row + 1);
             let why = place.beside(FormColumn::Correction);
             let whole = match fall.zip(why) {
                 Some((fall, why)) => {
@@ -163,16 +164,4 @@ fn warn(
     let condition = ConditionalFormatFormula::new().set_rule(rule).set_format(red);
     sheet.add_conditional_format(place.row, at, place.row, at, &condition)?;
     Ok(())
-}
-
-/// `A`, `AB`: a column, counted from 0, as spreadsheets name it.
-pub(super) fn column_name(column: u32) -> String {
-    let mut name = String::new();
-    let mut rest = column + 1;
-    while rest > 0 {
-        let letter = u8::try_from((rest - 1) % 26).unwrap_or(0);
-        name.insert(0, char::from(b'A' + letter));
-        rest = (rest - 1) / 26;
-    }
-    name
 }
