@@ -5,7 +5,6 @@
 
 mod better;
 mod book;
-mod counted_whole;
 mod cycle;
 mod entry;
 mod ids;
@@ -26,11 +25,11 @@ mod spelling;
 mod spoken;
 mod task;
 mod term;
+mod units;
 mod waiver;
 
 pub use better::Better;
 pub use book::{AilingTask, Area, Book, Commits, Department, Ledger, LeftOutLedger, UnreadTask};
-pub use counted_whole::is_counted_whole;
 pub use cycle::{Bulletins, Cycle};
 pub use entry::{Adjustment, Entry, Event, EventKind, Extra, Instruction, PerStage, Stage};
 pub use ids::{AreaId, DepartmentId, TaskId, in_order};
@@ -52,6 +51,7 @@ pub use spelling::{folded, half_width, is_blank, same_unit, title_key};
 pub use spoken::{spoken, stable};
 pub use task::{CAME_FROM, Details, Kind, Measure, STANDING, TO_CHECK, Task};
 pub use term::Term;
+pub use units::{USUAL_MEASURED, USUAL_WHOLE, is_counted_whole};
 pub use waiver::Waiver;
 
 use std::borrow::Cow;

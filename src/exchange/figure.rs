@@ -3,61 +3,18 @@
 use super::number;
 use super::sheet::Cell;
 use crate::account::{CellValue, Unread};
-use crate::ledger::{QuantityProblem, folded};
+use crate::ledger::{QuantityProblem, USUAL_MEASURED, USUAL_WHOLE, folded};
 use std::collections::BTreeSet;
 
-/// Units that people count in. Any other words behind a number are no unit.
+/// Units that people count in, beside the usual ones. Any other words behind a number are no unit.
 const UNITS: &[&str] = &[
     "%",
-    "个",
-    "项",
-    "户",
-    "套",
-    "家",
-    "件",
-    "人",
-    "人次",
-    "次",
-    "亩",
-    "公里",
-    "千米",
-    "米",
-    "平方米",
     "万平方米",
-    "立方米",
-    "吨",
     "万吨",
-    "元",
     "万元",
     "亿元",
-    "处",
-    "座",
-    "条",
-    "台",
-    "所",
-    "批",
-    "场",
-    "期",
-    "辆",
-    "株",
-    "公顷",
-    "份",
-    "轮",
-    "栋",
-    "幢",
-    "宗",
-    "起",
     "天",
     "个月",
-    "篇",
-    "名",
-    "对",
-    "块",
-    "间",
-    "村",
-    "社区",
-    "千瓦时",
-    "度",
     "km",
     "m",
     "m2",
@@ -68,8 +25,6 @@ const UNITS: &[&str] = &[
     "万人",
     "万人次",
     "千户",
-    "百分点",
-    "个百分点",
     "pcs",
     "households",
 ];
@@ -110,7 +65,8 @@ impl Units {
     /// Whether a text is a unit.
     pub fn has(&self, text: &str) -> bool {
         let text = folded(text);
-        UNITS.contains(&text.as_str()) || self.units.contains(&text)
+        [USUAL_WHOLE, USUAL_MEASURED, UNITS].iter().any(|units| units.contains(&text.as_str()))
+            || self.units.contains(&text)
     }
 }
 

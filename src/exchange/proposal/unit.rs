@@ -1,69 +1,25 @@
 //! Units as they stand behind a number in running words: the longest that fits.
 
-use crate::ledger::folded;
+use crate::ledger::{USUAL_MEASURED, USUAL_WHOLE, folded};
 
-/// Units of things that are counted, each also with 万, 千 or 百 in front.
+/// Further units of things that are counted. Each of them and of the usual ones also stands with 万, 千 or 百 in front.
 const COUNTED: &[&str] = &[
     "平方公里",
     "平方千米",
-    "平方米",
-    "立方米",
     "立方",
-    "公里",
-    "千米",
     "海里",
-    "公顷",
     "吨标准煤",
-    "吨",
     "公斤",
     "千克",
     "升",
-    "人次",
-    "人",
     "户次",
-    "户",
-    "个百分点",
-    "百分点",
-    "个",
-    "项",
-    "套",
     "家次",
-    "家",
-    "件",
-    "次",
-    "亩",
-    "米",
-    "处",
-    "座",
-    "条",
-    "台",
-    "所",
-    "批",
     "场次",
-    "场",
-    "辆",
     "艘",
     "架",
-    "株",
     "棵",
-    "份",
-    "轮",
-    "栋",
-    "幢",
-    "宗",
-    "起",
-    "篇",
-    "名",
-    "对",
-    "块",
-    "间",
-    "村",
-    "社区",
-    "千瓦时",
     "千瓦",
     "兆瓦",
-    "度",
-    "元",
     "床",
     "张",
     "头",
@@ -100,7 +56,6 @@ const COUNTED: &[&str] = &[
     "分",
     "位",
     "组",
-    "期",
     "例",
     "单",
     "笔",
@@ -146,8 +101,8 @@ pub(super) fn unit_at_head(text: &str) -> Option<&str> {
     let scale: usize =
         text.chars().take_while(|letter| "万亿千百十".contains(*letter)).map(char::len_utf8).sum();
     let rest = text.get(scale..)?;
-    let longest =
-        COUNTED.iter().filter(|unit| rest.starts_with(**unit)).max_by_key(|unit| unit.len());
+    let all = [USUAL_WHOLE, USUAL_MEASURED, COUNTED].into_iter().flatten();
+    let longest = all.filter(|unit| rest.starts_with(**unit)).max_by_key(|unit| unit.len());
     text.get(..scale + longest?.len())
 }
 

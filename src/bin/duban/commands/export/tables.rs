@@ -97,18 +97,8 @@ fn rows(
     format: Format,
 ) -> Result<(Vec<u8>, usize), Outcome> {
     let tasks = session.select(&args.filter, Matter::All, Sort::Book)?;
-    let about = session.about();
-    session.say_years(format, &about.years_without_holidays);
-    let heads = (args.heads == Heads::Local).then_some(HeadWords(session.lang));
-    let csv = Csv { for_spreadsheet: args.bom, heads };
-    let answer = Answer {
-        command: "export",
-        about,
-        figures: Box::new(|| (session.rows(&tasks), session.account.totals(&tasks))),
-        page: Box::new(Sheet::default),
-    };
-    let text = answer.text(format, csv, session.settings.out).map_err(anyhow::Error::from)?;
-    Ok((text.into_bytes(), tasks.len()))
+    let figures = || (session.rows(&tasks), session.account.totals(&tasks));
+    Ok((answered(session, args, format, figures)?, tasks.len()))
 }
 
 fn written<R>(
@@ -118,23 +108,30 @@ fn written<R>(
     columns: &[Column<'_, R>],
     rows: impl IntoIterator<Item = R>,
 ) -> Result<(Vec<u8>, usize), Outcome> {
-    let about = session.about();
-    session.say_years(format, &about.years_without_holidays);
-    let heads = (args.heads == Heads::Local).then_some(HeadWords(session.lang));
-    let csv = Csv { for_spreadsheet: args.bom, heads };
     let count = Cell::new(0);
     let rows = rows.into_iter().map(|row| {
         count.set(count.get() + 1);
         Columns(columns, row)
     });
-    let answer = Answer {
-        command: "export",
-        about,
-        figures: Box::new(|| (rows, Totals { rows: &count })),
-        page: Box::new(Sheet::default),
-    };
+    let text = answered(session, args, format, || (rows, Totals { rows: &count }))?;
+    Ok((text, count.get()))
+}
+
+/// Rows and totals as text.
+fn answered<Rows: IntoIterator<Item: Serialize>, Totals: Serialize>(
+    session: &Session<'_>,
+    args: &ExportArgs,
+    format: Format,
+    figures: impl FnOnce() -> (Rows, Totals),
+) -> Result<Vec<u8>, Outcome> {
+    let about = session.about();
+    session.say_years(format, &about.years_without_holidays);
+    let heads = (args.heads == Heads::Local).then_some(HeadWords(session.lang));
+    let csv = Csv { for_spreadsheet: args.bom, heads };
+    let (figures, page) = (Box::new(figures), Box::new(Sheet::default));
+    let answer = Answer { command: "export", about, figures, page };
     let text = answer.text(format, csv, session.settings.out).map_err(anyhow::Error::from)?;
-    Ok((text.into_bytes(), count.get()))
+    Ok(text.into_bytes())
 }
 
 /// Known once the rows are written, which is before the totals are.

@@ -55,6 +55,7 @@ impl Import<'_> {
         known.area = self.args.plan.into.as_ref().and_then(|path| edits::area_of(before, path));
         let proposals = exchange::proposed(&self.file.table, &known, term);
         unknown::refuse(before, &self.file, &proposals)?;
+        let departments = known.departments;
         let known = known_tasks(&proposals, before.book).map_err(|rows| {
             let rows = rows.into_iter().filter_map(|at| proposals.tasks.get(at));
             let rows = rows.map(|task| (task.at.to_string(), edits::title(task)));
@@ -62,7 +63,7 @@ impl Import<'_> {
             let refused = ImportRefused::Unclear { file, rows: rows.collect() };
             Outcome::NotWritten(refused.refusal(before.lang))
         })?;
-        Ok(Proposed { proposals, known })
+        Ok(Proposed { proposals, known, departments })
     }
 }
 
@@ -73,8 +74,8 @@ impl Change for Import<'_> {
         renewed.accept(before, &self.args.plan, &self.file.name)?;
         let new = edits::new_tasks(before, &proposed, &self.file.name);
         let edits = edits::edits(before, self.args.plan.into.as_deref(), &new, &renewed)?;
-        let departments = Known::of(before.book).departments;
-        let mut read = report(&self.file, &proposed.proposals, (&proposed.known, &departments));
+        let (known, departments) = (&proposed.known, &proposed.departments);
+        let mut read = report(&self.file, &proposed.proposals, (known, departments));
         read.whole = self.args.write.dry_run;
         read.renewed = renewed.words(before.as_of);
         let page = imported::page(&read, before.lang);

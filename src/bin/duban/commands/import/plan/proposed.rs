@@ -1,13 +1,15 @@
 //! What a table proposes for a ledger, and how a task of it is written.
 
 use duban::edit::{NewTask, Value};
-use duban::exchange::{self, Proposals};
+use duban::exchange::{self, Proposals, ProposedDepartment};
 use duban::ledger::{CAME_FROM, TO_CHECK, TaskId};
 
 /// What a table proposes for a ledger, and which of its rows the ledger has.
 pub(super) struct Proposed {
     pub(super) proposals: Proposals,
     pub(super) known: Vec<Option<TaskId>>,
+    /// The departments that the ledger has.
+    pub(super) departments: Vec<ProposedDepartment>,
 }
 
 /// A proposed task as it is written: what was read out of words is marked, and where it came from.
