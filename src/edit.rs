@@ -27,7 +27,7 @@ pub use keys::set_key;
 pub use layout::dressed;
 pub use mail::{MovedMail, moved_mail};
 pub use same::find_entry;
-pub use task::{NewPoint, NewTask, add_block, add_task, plan_value};
+pub use task::{NewPoint, NewTask, add_block, add_task, add_tasks, plan_value};
 pub use value::Value;
 
 use std::ops::Range;

@@ -59,11 +59,25 @@ pub fn plan_value(points: &[NewPoint]) -> Value {
 
 /// The text of a file with one more task at its end, after a blank line.
 pub fn add_task(file: &str, task: &NewTask) -> String {
-    add_block(file, &task.lines().join("\n"))
+    add_tasks(file.to_owned(), [task])
+}
+
+/// The text of a file with further tasks at its end, each after a blank line.
+pub fn add_tasks<'t>(mut file: String, tasks: impl IntoIterator<Item = &'t NewTask>) -> String {
+    for task in tasks {
+        append(&mut file, &task.lines().join("\n"));
+    }
+    file
 }
 
 /// The text of a file with one more block at its end, after a blank line.
 pub fn add_block(file: &str, block: &str) -> String {
+    let mut file = file.to_owned();
+    append(&mut file, block);
+    file
+}
+
+fn append(file: &mut String, block: &str) {
     let nl = newline(file);
     let gap = match file.trim_end_matches([' ', '\t']) {
         "" | "\u{feff}" => "",
@@ -72,7 +86,7 @@ pub fn add_block(file: &str, block: &str) -> String {
         _ => &nl.repeat(2),
     };
     let lines: Vec<&str> = block.trim_end().lines().collect();
-    format!("{file}{gap}{}{nl}", lines.join(nl))
+    file.extend([gap, &lines.join(nl), nl]);
 }
 
 #[cfg(test)]

@@ -59,11 +59,11 @@ impl<'p> Ids<'p> {
         let number = row.number.as_deref().and_then(plain_number);
         let by_number = number.map(|number| format!("{series}{number:0width$}"));
         if let Some(id) = by_number.filter(|id| self.is_free(id)) {
-            let last = self.last.entry(series).or_default();
+            let last = self.last(&series);
             *last = (*last).max(number.unwrap_or(0));
             return self.take(id, false);
         }
-        let mut number = self.last.get(&series).copied().unwrap_or(0).max(self.highest(&series));
+        let mut number = *self.last(&series);
         let id = loop {
             number = number.saturating_add(1);
             let id = format!("{series}{number:0width$}");
@@ -71,7 +71,7 @@ impl<'p> Ids<'p> {
                 break id;
             }
         };
-        self.last.insert(series, number);
+        *self.last(&series) = number;
         self.take(id, false)
     }
 
@@ -94,11 +94,12 @@ impl<'p> Ids<'p> {
         first.filter(|_| same.next().is_none())
     }
 
-    /// The highest number that the book has in a series.
-    fn highest(&self, series: &str) -> u32 {
-        let numbers =
-            self.of_book.iter().filter_map(|id| id.strip_prefix(series)?.parse::<u32>().ok());
-        numbers.max().unwrap_or(0)
+    /// The last number of a series: at first the highest that the book has in it.
+    fn last(&mut self, series: &str) -> &mut u32 {
+        let number = |id: &&str| id.strip_prefix(series)?.parse::<u32>().ok();
+        let of_book = &self.of_book;
+        let highest = || of_book.iter().filter_map(number).max().unwrap_or(0);
+        self.last.entry(series.to_owned()).or_insert_with(highest)
     }
 }
 

@@ -13,6 +13,7 @@ use crate::exchange::plan::{
     LeftCell, LeftWhy, PlanCell, PlanColumn, PlanLevel, PlanRow, PlanTable, SheetFate,
 };
 use crate::ledger::{TaskKey, Term, is_blank};
+use std::collections::HashSet;
 
 /// What a table proposes for a ledger of a term.
 pub fn proposed(table: &PlanTable, known: &Known, term: Term) -> Proposals {
@@ -27,12 +28,13 @@ pub fn proposed(table: &PlanTable, known: &Known, term: Term) -> Proposals {
         proposals: Proposals::default(),
     };
     let is_part = |row: &PlanRow| row.level != PlanLevel::Area && title_cell(row).is_some();
-    let is_above = |at: usize| table.rows.iter().any(|row| row.under == Some(at) && is_part(row));
+    let parts = table.rows.iter().filter(|row| is_part(row));
+    let above: HashSet<usize> = parts.filter_map(|row| row.under).collect();
     for (at, row) in table.rows.iter().enumerate() {
         match row.level {
             PlanLevel::Area => maker.area(at, row),
-            PlanLevel::Heading => maker.task(at, row, is_above(at)),
-            PlanLevel::Task => maker.task(at, row, is_above(at)),
+            PlanLevel::Heading => maker.task(at, row, above.contains(&at)),
+            PlanLevel::Task => maker.task(at, row, above.contains(&at)),
         }
     }
     let Maker { areas, departments, mut proposals, .. } = maker;

@@ -11,7 +11,7 @@ use crate::written::unified;
 use chrono::Datelike;
 use duban::check::{self, Depth};
 use duban::diagnostic::{Diagnostic, Severity};
-use duban::edit::{Value, add_task};
+use duban::edit::{NewTask, Value, add_tasks};
 use duban::exchange::{self, Known, Proposals};
 use duban::ledger::{Locale, Term};
 use duban::page::entries::imported;
@@ -71,12 +71,13 @@ fn texts(file: &PlanFile, proposals: &Proposals, year: i32, lang: Locale) -> Vec
         let from = Value::Text(file.name.clone()).toml();
         let head = format!("{head}area = {id}\nx-from = {from}\n");
         let tasks = proposals.tasks.iter().filter(|task| task.area == area.id);
-        let text = tasks.fold(head, |text, task| {
+        let tasks = tasks.map(|task| {
             let mut task = marked(task, &file.name);
             task.fields.retain(|(key, _)| key != "area" && key != duban::ledger::CAME_FROM);
-            add_task(&text, &task)
+            task
         });
-        (area.file(), text)
+        let tasks: Vec<NewTask> = tasks.collect();
+        (area.file(), add_tasks(head, &tasks))
     });
     std::iter::once(("duban.toml".to_owned(), book)).chain(areas).collect()
 }

@@ -6,7 +6,7 @@ use crate::changes::{Before, Edit, relative};
 use crate::commands::add;
 use crate::edge::names;
 use crate::outcome::Outcome;
-use duban::edit::{NewTask, Value, add_task, splice};
+use duban::edit::{NewTask, Value, add_tasks, splice};
 use duban::exchange::ProposedTask;
 use duban::ledger::{AreaId, TaskKey};
 use duban::page::refusals::tasks::TaskRefused;
@@ -101,14 +101,16 @@ fn appended(text: String, tasks: &[&(String, NewTask)]) -> String {
         text
     };
     let defaults = add::defaults(&text);
-    tasks.iter().fold(text, |text, (_, task)| {
+    let tasks = tasks.iter().map(|(_, task)| {
         let mut task = task.clone();
         task.fields.retain(|(key, value)| match value {
             Value::Text(own) => defaults.get(key).and_then(toml::Value::as_str) != Some(own),
             _ => true,
         });
-        add_task(&text, &task)
-    })
+        task
+    });
+    let tasks: Vec<NewTask> = tasks.collect();
+    add_tasks(text, &tasks)
 }
 
 /// The file with most tasks of an area, else one of its name.

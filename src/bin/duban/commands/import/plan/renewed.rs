@@ -95,6 +95,9 @@ fn differences(
     before: &Before<'_>,
     known: &[(&ProposedTask, TaskId)],
 ) -> HashMap<String, Vec<KeyChange>> {
+    if known.is_empty() {
+        return HashMap::new();
+    }
     let (mut old, mut new) = (Side::default(), Side::default());
     if let Some(ledger) = before.loaded.ledgers.first() {
         let config = &before.loaded.sources.file(ledger.config).text;
