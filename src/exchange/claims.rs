@@ -41,6 +41,8 @@ pub(super) fn line_unit(sheet: &Sheet, lines: Range<u32>, units: &Units) -> Opti
 /// A head with what its whole table says.
 struct Table {
     head: Head,
+    /// The words at the head of each column of figures, and where they begin.
+    headings: Vec<(Address, String)>,
     /// The unit that a line above the head states.
     line_unit: Option<String>,
     /// The rows that name a task in a cell of their own.
@@ -81,12 +83,15 @@ impl Rows<'_> {
     /// The columns of a table that are not taken, but for what is passed over knowingly.
     fn unused(&self, head: &Head) -> Vec<(Address, String)> {
         let unused = head.unused.iter().filter(|column| !head.has_figure(**column));
-        let named = unused.map(|column| {
-            let words = heading(self.sheet, *column, head.first, head.last);
-            let words: Vec<String> = words.iter().map(|word| one_line(word)).collect();
-            (address(self.sheet, head.first, *column), words.join(" "))
-        });
+        let named = unused.map(|column| self.headed(head, *column));
         named.filter(|(_, words)| !is_passed_over(words)).collect()
+    }
+
+    /// The words over a column, and where they begin.
+    fn headed(&self, head: &Head, column: u32) -> (Address, String) {
+        let words = heading(self.sheet, column, head.first, head.last);
+        let words: Vec<String> = words.iter().map(|word| one_line(word)).collect();
+        (address(self.sheet, head.first, column), words.join(" "))
     }
 
     /// What the rows up to the next head say. A column 单位 is dropped unless all its cells are units.
@@ -109,7 +114,8 @@ impl Rows<'_> {
             let text = self.sheet.cell((row, column)).map_or("", Cell::text);
             (address(self.sheet, row, column), one_line(text), last)
         });
-        Table { head, line_unit, named, of_another }
+        let headings = head.figures.iter().map(|(column, _)| self.headed(&head, *column)).collect();
+        Table { head, headings, line_unit, named, of_another }
     }
 
     fn claim(&self, table: &Table, row: u32) -> Claim {
@@ -130,9 +136,11 @@ impl Rows<'_> {
             (id, title) = (above(head.id), above(head.title));
         }
         let has_task = id.is_some() || title.is_some();
-        let figures = head.figures.iter();
+        let figures = head.figures.iter().zip(&table.headings);
         let figures: Vec<Stated> = figures
-            .map(|(column, figure)| self.stated(table, (row, *column), figure, has_task))
+            .map(|((column, figure), heading)| {
+                self.stated(table, (row, *column), (figure, heading), has_task)
+            })
             .collect();
         let first = figures.first();
         let texts = |columns: &[u32]| {
@@ -176,7 +184,7 @@ impl Rows<'_> {
         &self,
         table: &Table,
         (row, column): (u32, u32),
-        figure: &Figure,
+        (figure, heading): (&Figure, &(Address, String)),
         has_task: bool,
     ) -> Stated {
         let (sheet, head) = (self.sheet, &table.head);
@@ -205,11 +213,9 @@ impl Rows<'_> {
         let share = figure.share.then(|| "%".to_owned());
         let column_unit = || sheet.shown((row, head.unit?)).map(|cell| one_line(cell.text()));
         let unit = share.or_else(|| figure.unit.clone()).or_else(column_unit);
-        let words = heading(sheet, column, head.first, head.last);
-        let words: Vec<String> = words.iter().map(|word| one_line(word)).collect();
         let heading = match titled.filter(|_| counts.is_ok()) {
             Some((at, text, _)) => (at.clone(), text.clone()),
-            None => (address(sheet, head.first, column), words.join(" ")),
+            None => heading.clone(),
         };
         Stated {
             at: address(sheet, row, column),
