@@ -5,6 +5,8 @@ use super::dictionary::{ENDINGS, EXACT, GOAL_OR_TARGET, ID, WITHIN};
 use super::node::{node_day, whole_year};
 use crate::exchange::heading_words::TITLES;
 use crate::ledger::folded;
+use std::collections::{HashMap, HashSet};
+use std::sync::LazyLock;
 
 /// What a heading means.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -45,16 +47,17 @@ pub(super) fn meant(words: &[String]) -> Meant {
     if let Some(money) = below_investment(&whole, plain) {
         return Meant::Column(money, 1);
     }
-    if lists(GOAL_OR_TARGET, plain) {
+    if TABLE.goal_or_target.contains(plain) {
         return Meant::GoalOrTarget;
     }
     let listed = (0..).zip(TITLES).find_map(|(rank, list)| list.contains(&plain).then_some(rank));
     if let Some(rank) = listed {
         return Meant::Title(rank);
     }
-    let holds = |list: &str| list.split(' ').any(|word| !word.is_empty() && plain.contains(word));
-    if let Some((column, ..)) = WITHIN.iter().find(|(_, any, none)| holds(any) && !holds(none)) {
-        return Meant::Column(column.clone(), 1);
+    let holds = |list: &[&str]| list.iter().any(|word| plain.contains(word));
+    let mut within = TABLE.within.iter();
+    if let Some((column, ..)) = within.find(|(_, any, none)| holds(any) && !holds(none)) {
+        return Meant::Column((*column).clone(), 1);
     }
     let ends = |list: &str| list.split(' ').any(|word| plain.ends_with(word));
     // The last list before the others: 目标任务 ends with 任务.
@@ -73,9 +76,28 @@ fn below_investment(whole: &str, last: &str) -> Option<PlanColumn> {
     total.or_else(|| has(&["年", "计划"]).then_some(PlanColumn::Invest))
 }
 
-/// Whether a list has a word.
-fn lists(list: &str, word: &str) -> bool {
-    list.split(' ').any(|own| own == word)
+/// The lists of the dictionary as they are looked through: each cell of a long table may be asked about.
+struct Table {
+    exact: HashMap<&'static str, &'static PlanColumn>,
+    goal_or_target: HashSet<&'static str>,
+    within: Vec<(&'static PlanColumn, Vec<&'static str>, Vec<&'static str>)>,
+}
+
+static TABLE: LazyLock<Table> = LazyLock::new(|| {
+    let mut exact = HashMap::new();
+    for (column, list) in EXACT {
+        for word in parts(list) {
+            exact.entry(word).or_insert(column);
+        }
+    }
+    let within = WITHIN.iter();
+    let within = within.map(|(column, any, none)| (column, parts(any), parts(none)));
+    let goal_or_target = parts(GOAL_OR_TARGET).into_iter().collect();
+    Table { exact, goal_or_target, within: within.collect() }
+});
+
+fn parts(list: &'static str) -> Vec<&'static str> {
+    list.split(' ').filter(|word| !word.is_empty()).collect()
 }
 
 /// What a heading of exactly these words is.
@@ -85,7 +107,7 @@ pub(super) fn exact(words: &str) -> Option<PlanColumn> {
     if ID.contains(&words) {
         return Some(PlanColumn::Id);
     }
-    EXACT.iter().find(|(_, list)| lists(list, words)).map(|(column, _)| column.clone())
+    TABLE.exact.get(words).map(|column| (*column).clone())
 }
 
 /// `2018年度目标` without its year.
