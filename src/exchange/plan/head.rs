@@ -76,9 +76,9 @@ impl Heads<'_> {
     /// Whether a row may name columns: looked at before the rows around it are.
     fn names_columns(&self, row: u32, cells: &Row) -> bool {
         let is_word = |cell: &Cell| match cell {
+            Cell::Text(text) if is_figure(text) => is_year(text),
             Cell::Text(text) => text.len() <= 4 * LONGEST && text.chars().count() <= LONGEST,
-            // A year.
-            Cell::Number(text) => text.len() == 4,
+            Cell::Number(text) => is_year(text),
             Cell::Date(_) | Cell::Error(_) | Cell::Flag(_) | Cell::Unvalued | Cell::Struck(_) => {
                 false
             }
@@ -222,6 +222,16 @@ impl Heads<'_> {
             || all().find(|column| column.column == Some(place) && column.heading.is_none());
         headed.or_else(|| placed().filter(|_| head.is_some()))
     }
+}
+
+/// Whether a text is a bare figure, as in a table of texts; a row with one names no columns.
+fn is_figure(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.')
+}
+
+/// Whether a figure may be a year.
+fn is_year(figure: &str) -> bool {
+    figure.len() == 4
 }
 
 /// The unit of money that an English heading names in brackets: `(10,000 yuan)`, `(RMB million)`.
