@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """Makes the two workbooks of this folder as an office and a department send them back. They are committed; run this only to change them.
 
-    python3 -m venv venv && venv/bin/pip install openpyxl==3.1.5
-    venv/bin/python make.py
+    python3 -m venv target/venv && target/venv/bin/pip install openpyxl==3.1.5
+    target/venv/bin/python examples/returned/make.py
 
 `$DUBAN` is the program that writes the form (default: duban).
 """
