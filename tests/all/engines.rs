@@ -1,5 +1,5 @@
 //! Tables of data in engines of analysis: DuckDB always where it is installed, Spark too. What they sum is duban's own, to the last digit, and
-//! their answers to the ten questions are those of docs/data.md.
+//! their answers to the ten questions are those of docs/data.md and its Chinese twin.
 
 use crate::dresses::folder;
 use crate::session::place::profile;
@@ -75,14 +75,19 @@ fn files(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
     all
 }
 
-/// The questions with their answers, as docs/data.md shows them.
-fn chapter(answers: &Path) -> String {
+/// The documents that show the questions, each with the line of a question that it asks in its own language.
+const DOCUMENTS: [(&str, usize); 2] = [("docs/data.md", 0), ("docs/data.zh-CN.md", 1)];
+
+/// The questions with their answers, as a document shows them.
+fn chapter(answers: &Path, language: usize) -> String {
     let folder = root().join("examples/province/questions");
     let mut text = String::new();
     for (nth, (path, sql)) in files(&folder).iter().enumerate() {
         let sql = String::from_utf8(sql.clone()).unwrap();
-        let (question, sql) = sql.split_once('\n').unwrap();
-        let question = question.trim_start_matches("-- ");
+        let mut lines = sql.splitn(3, '\n');
+        let questions = [lines.next().unwrap(), lines.next().unwrap()];
+        let (question, sql) = (questions[language], lines.next().unwrap());
+        let question = question.strip_prefix("-- ").unwrap();
         let answer = answers.join(path.file_name().unwrap()).with_extension("tsv");
         let answer = fs::read_to_string(answer).unwrap();
         text += &format!("### {}. {question}\n\n```sql\n{sql}```\n\n", nth + 1);
@@ -142,16 +147,18 @@ fn engines_sum_what_duban_sums_and_answer_the_ten_questions() {
     let _ = fs::remove_dir_all(room);
 }
 
-/// docs/data.md has the questions and their answers; `UPDATE=1` writes them.
+/// The documents have the questions and their answers; `UPDATE=1` writes them.
 fn documented(answers: &Path) {
-    let path = root().join("docs/data.md");
-    let text = fs::read_to_string(&path).unwrap();
-    let (before, rest) = text.split_once(BEGIN).unwrap();
-    let (written, after) = rest.split_once(END).unwrap();
-    let chapter = format!("\n{}", chapter(answers));
-    if std::env::var_os("UPDATE").is_some() {
-        fs::write(&path, format!("{before}{BEGIN}{chapter}{END}{after}")).unwrap();
-    } else {
-        assert_eq!(written, chapter, "docs/data.md (UPDATE=1 writes it)");
+    for (document, language) in DOCUMENTS {
+        let path = root().join(document);
+        let text = fs::read_to_string(&path).unwrap();
+        let (before, rest) = text.split_once(BEGIN).unwrap();
+        let (written, after) = rest.split_once(END).unwrap();
+        let chapter = format!("\n{}", chapter(answers, language));
+        if std::env::var_os("UPDATE").is_some() {
+            fs::write(&path, format!("{before}{BEGIN}{chapter}{END}{after}")).unwrap();
+        } else {
+            assert_eq!(written, chapter, "{document} (UPDATE=1 writes it)");
+        }
     }
 }

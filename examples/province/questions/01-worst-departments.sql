@@ -1,4 +1,5 @@
 -- Which departments of the province are furthest behind?
+-- 全省哪些单位欠得最多？
 select ledger, owner, count(*) as tasks,
        round(100 * sum(w * p) / sum(w), 1) as planned,
        round(100 * sum(w * a) / sum(w), 1) as actual,

@@ -1,4 +1,5 @@
 -- How long do blockers stand, by what they are? (those still open, up to the last day)
+-- 阻点按种类算，各要多久才解决？（到最后一天还没有解决的另计）
 with spells as (
   select ledger, task, "text", opened, max(case when event = 'cleared' then days_open end) as days
   from entries

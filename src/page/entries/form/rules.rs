@@ -54,8 +54,8 @@ pub(super) fn rules(lang: Locale) -> Vec<String> {
         ),
         say!(
             lang,
-            "10. 没有填的行不记账，仍算未报。整行只填了下步打算、更正原因或投资的，收不进台账：先写完成数、节点、自评或进展情况。",
-            "10. A row that is left empty is not logged and stays owed. A row with nothing but next steps, a reason or an investment is not taken in: say first how far the task has come."
+            "10. 没有填的行不记账，仍算未报。只填了下步打算或投资的，以这些话作为进展；只写了更正原因、没有填更正后的数的，收不进台账。",
+            "10. A row that is left empty is not logged and stays owed. Of a row with nothing but next steps or an investment these are the report; a reason without the corrected figure is not taken in."
         ),
         say!(
             lang,
