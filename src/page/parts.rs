@@ -146,6 +146,24 @@ pub(super) fn last_word(
     Some(line)
 }
 
+/// The same beside a column of blockers: the last report that tells more than one.
+pub(super) fn last_progress(
+    account: &Account<'_>,
+    figures: &Figures<'_>,
+    lang: Locale,
+) -> Option<String> {
+    let tells = |entry: &&Entry<'_>| {
+        let is_blocker = matches!(entry.event, Event::Blocked(_));
+        entry.on <= account.as_of && !is_blocker && figures.state.is_report(account.book, entry)
+    };
+    let last = figures.task.log.iter().rev().find(tells);
+    let mut line = said(account, figures, last.or(figures.state.last_report)?, lang);
+    if let Some(missed) = missed(account, figures, lang) {
+        line.push_str(&say!(lang, "。{missed}", ". {missed}"));
+    }
+    Some(line)
+}
+
 /// What a report says, and what it promises next.
 pub(super) fn said(
     account: &Account<'_>,
