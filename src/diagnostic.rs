@@ -53,12 +53,14 @@ pub struct Diagnostic {
     pub also: Option<Place>,
     /// The id of the task that it is about.
     pub task: Option<String>,
+    /// The file that it stands in has no task that could be left out alone.
+    pub of_whole_file: bool,
 }
 
 impl Diagnostic {
     /// A finding at one place.
     pub fn new(finding: Finding, place: Place) -> Self {
-        Self { finding, place, also: None, task: None }
+        Self { finding, place, also: None, task: None, of_whole_file: false }
     }
 
     /// Adds the second place.

@@ -66,10 +66,10 @@ pub use ics::{Alarm, ics};
 pub use letter::{Enclosure, Letter, LetterProblem};
 pub use merged::{Merged, Region};
 #[cfg(not(feature = "data"))]
-pub use no_parquet::{ParquetFile, parquet_office};
+pub use no_parquet::{ParquetFile, parquet_writer};
 pub use number::{measured, typed};
 #[cfg(feature = "data")]
-pub use parquet_file::{ParquetFile, parquet_office};
+pub use parquet_file::{ParquetFile, parquet_writer};
 pub use plan::{
     CellShape, LeftCell, LeftWhy, MapFault, MapMiss, MapProblem, MappedColumn, MappedTable,
     MappedTo, NodeDay, PlanCell, PlanColumn, PlanHeading, PlanLevel, PlanMap, PlanRow, PlanSheet,

@@ -29,7 +29,10 @@ mod units;
 mod waiver;
 
 pub use better::Better;
-pub use book::{AilingTask, Area, Book, Commits, Department, Ledger, LeftOutLedger, UnreadTask};
+pub use book::{
+    AilingTask, Area, Book, Commits, Department, Ledger, LeftOutLedger, LeftOutTasks, TasksLeftOut,
+    UnreadTask,
+};
 pub use cycle::{Bulletins, Cycle};
 pub use entry::{Adjustment, Entry, Event, EventKind, Extra, Instruction, PerStage, Stage};
 pub use ids::{AreaId, DepartmentId, TaskId, in_order};

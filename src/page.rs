@@ -52,7 +52,7 @@ mod view;
 mod wide;
 pub mod words;
 
-pub use crate::ledger::LeftOutLedger;
+pub use crate::ledger::{LeftOutLedger, TasksLeftOut};
 pub use cell::{Cell, Value};
 pub use column::{Align, Column, details_column};
 pub use document::{

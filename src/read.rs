@@ -275,15 +275,15 @@ impl<'t> TaskReader<'t, '_> {
         tasks: &mut Vec<Task<'t>>,
         linker: &mut Linker<'t>,
     ) {
-        let prefix = self.ledger.prefix.as_str();
+        let of = (self.nth, self.ledger.prefix.as_str());
         let mut waiting: Option<(FileId, Vec<Decoded<'t>>)> = None;
         for (file, blocks) in files.iter().zip(cuts) {
-            let defaults = self.defaults(*file, blocks.preamble, linker);
+            let defaults = self.defaults(*file, &blocks, linker);
             for run in blocks.tasks.chunks(RUN) {
                 let before = waiting.take();
                 let link = || {
                     if let Some((file, decoded)) = before {
-                        linker.take(file, prefix, decoded, tasks);
+                        linker.take(file, of, decoded, tasks);
                     }
                 };
                 let (decoded, ()) = rayon::join(|| self.decode(*file, &defaults, run), link);
@@ -291,7 +291,7 @@ impl<'t> TaskReader<'t, '_> {
             }
         }
         if let Some((file, decoded)) = waiting {
-            linker.take(file, prefix, decoded, tasks);
+            linker.take(file, of, decoded, tasks);
         }
     }
 
@@ -310,15 +310,19 @@ impl<'t> TaskReader<'t, '_> {
     fn defaults(
         &self,
         file: FileId,
-        preamble: Range<usize>,
+        blocks: &blocks::Blocks,
         linker: &mut Linker<'t>,
     ) -> Defaults<'t> {
         let none = Defaults::default();
         let context = self.context(file, &none);
-        linker.left_out += sections::meant_headers(&context.text[preamble.clone()]);
-        let (defaults, found) = task::defaults(context, preamble, &mut Tape::default());
+        let meant = sections::meant_headers(&context.text[blocks.preamble.clone()]);
+        linker.left_out.add(self.nth, meant);
+        let preamble = blocks.preamble.clone();
+        let (defaults, mut found) = task::defaults(context, preamble, &mut Tape::default());
+        found.extend(unmerged(self.sources, file));
+        let whole = blocks.tasks.is_empty() && meant == 0;
+        found.iter_mut().for_each(|diagnostic| diagnostic.of_whole_file = whole);
         linker.found.extend(found);
-        linker.found.extend(unmerged(self.sources, file));
         defaults
     }
 

@@ -16,7 +16,7 @@ mod judge;
 mod left_out;
 mod listing;
 pub mod lock;
-mod machine;
+pub mod machine;
 #[cfg(feature = "mail")]
 pub mod mail_settings;
 mod making;

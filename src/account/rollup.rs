@@ -66,7 +66,9 @@ impl<'b> Account<'b> {
             sums.iter().for_each(|(_, sum)| all.add_all(sum));
         }
         sums.sort_by_key(|(group, _)| group.is_none());
-        let rows = sums.into_iter().filter(|(_, sum)| !sum.is_empty()).map(|(group, sum)| {
+        // Each ledger has its line: one without tasks would seem to be none of the city's.
+        let is_told = |sum: &Adding| by == By::Ledger || !sum.is_empty();
+        let rows = sums.into_iter().filter(|(_, sum)| is_told(sum)).map(|(group, sum)| {
             let short = group.short(self.book);
             let (group, name) = group.named(self.book);
             RollupRow { group, name, short, totals: sum.close() }

@@ -114,7 +114,8 @@ impl<'t> Sound<'t> {
         found.sort_by_key(|one| (one.place.file, one.place.span.start));
         // What a whole file or duban.toml lacks is not a number of tasks that could be told.
         let is_config = |one: &Diagnostic| ledgers.iter().any(|own| own.config == one.place.file);
-        let in_tasks = files.is_empty() && !found.iter().any(is_config);
+        let is_whole = |one: &Diagnostic| one.of_whole_file || is_config(one);
+        let in_tasks = files.is_empty() && !found.iter().any(is_whole);
         let passes = match leave {
             Leave::Nothing => found.is_empty(),
             Leave::TasksWithErrors => found.is_empty() || in_tasks,

@@ -1,6 +1,7 @@
 //! What a Parquet file is told about its ledger, and why one is not written: the same whether or not this build has a writer of them.
 
 use super::feature::Feature;
+use crate::ledger::LeftOutLedger;
 use chrono::NaiveDate;
 use std::io;
 
@@ -40,8 +41,29 @@ pub struct TableOf<'a> {
     pub as_of: NaiveDate,
     /// How many of its tasks have an error and are not in the table.
     pub left_out: usize,
+    /// Included ledgers of which nothing is in the table.
+    pub ledgers_left_out: &'a [LeftOutLedger],
+    /// By what the ledger is told from others of its name, in folders that many share.
+    pub origin: Option<String>,
     /// Whether the folders say ledger and year, so that the file has no columns of them.
     pub in_folders: bool,
+}
+
+/// By whom a table was written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Writer {
+    /// The office of its ledger, where it has one.
+    pub office: Option<String>,
+    /// Where its ledger comes from; `None` where the table does not say.
+    pub origin: Option<String>,
+}
+
+impl Writer {
+    /// Whether its ledger is another one, of the same name.
+    pub fn is_other(&self, of: &TableOf<'_>) -> bool {
+        let moved = self.origin.is_some() && self.origin != of.origin;
+        moved || self.office.is_some() && self.office.as_deref() != of.office
+    }
 }
 
 /// A folder of a partition, `key=value`, as Hive writes it and every engine reads it.

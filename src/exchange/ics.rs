@@ -32,6 +32,11 @@ pub fn ics(agenda: &Agenda, as_of: NaiveDate, alarm: Option<Alarm>) -> String {
     }
     calendar.append_property(of_type("NAME", "TEXT", &title));
     calendar.append_property(of_type("REFRESH-INTERVAL", "DURATION", "P1D"));
+    if !agenda.lacks.is_empty() {
+        let lacks = safe_lines(&agenda.lacks);
+        calendar.append_property(of_type("DESCRIPTION", "TEXT", &lacks));
+        calendar.append_property(("X-WR-CALDESC", lacks.as_ref()));
+    }
     for day in &agenda.days {
         let alarm = alarm.filter(|_| day.holds == Holds::Stands && day.day >= as_of);
         calendar.push(event(day, as_of, alarm));

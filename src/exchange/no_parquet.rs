@@ -1,6 +1,6 @@
 //! What stands for Parquet files in a build that writes none.
 
-use super::data_table::{ParquetProblem, TableOf};
+use super::data_table::{ParquetProblem, TableOf, Writer};
 use super::feature::Feature;
 use crate::account::data::{Column, DataTable};
 use std::io::Write;
@@ -41,6 +41,6 @@ impl<'c, R, W: Write + Send> ParquetFile<'c, R, W> {
 }
 
 /// What this build cannot read.
-pub fn parquet_office<File>(_: File) -> Option<String> {
+pub fn parquet_writer<File>(_: File) -> Option<Writer> {
     None
 }

@@ -2,9 +2,9 @@
 
 mod shape;
 
-use super::data_table::{ParquetProblem, TableOf};
+use super::data_table::{ParquetProblem, TableOf, Writer};
 use crate::account::data::{Column, ColumnKind, DataTable, SCHEMA, Value};
-use crate::ledger::{Quantity, Share};
+use crate::ledger::{LeftOutLedger, Quantity, Share};
 use ::parquet::basic::Compression;
 use ::parquet::data_type::{
     BoolType, ByteArray, ByteArrayType, DataType, FixedLenByteArray, FixedLenByteArrayType,
@@ -62,6 +62,8 @@ impl<'c, R, W: Write + Send> ParquetFile<'c, R, W> {
             ("duban.year", Some(of.year.to_string())),
             ("duban.as_of", Some(of.as_of.to_string())),
             ("duban.left_out", Some(of.left_out.to_string())),
+            ("duban.ledgers_left_out", ledgers_left_out(of.ledgers_left_out)),
+            ("duban.origin", of.origin.clone()),
         ];
         let about = about.into_iter().filter(|(_, value)| value.is_some());
         let about = about.map(|(key, value)| KeyValue::new(key.to_owned(), value));
@@ -145,9 +147,9 @@ impl<R> Place<'_, '_, R> {
                 let days = (day - NaiveDate::default()).num_days();
                 Ok(i32::try_from(days).ok())
             }),
-            ColumnKind::Flag => self.plain::<BoolType>(rows, to, |value, _| match value {
-                Value::Flag(flag) => Ok(Some(flag)),
-                _ => Ok(None),
+            ColumnKind::Flag => self.plain::<BoolType>(rows, to, |value, _| {
+                let Value::Flag(flag) = value else { return Ok(None) };
+                Ok(Some(flag))
             }),
             ColumnKind::Whole => self.plain::<FixedLenByteArrayType>(rows, to, |value, row| {
                 let Value::Whole(number) = value else { return Ok(None) };
@@ -238,9 +240,15 @@ fn whole(value: &Value<'_>) -> Option<i64> {
     }
 }
 
-/// The office of the ledger that a file says it is of; `None` where it says none.
-pub fn parquet_office(file: impl ChunkReader + 'static) -> Option<String> {
+/// As JSON; `None` where there are none.
+fn ledgers_left_out(ledgers: &[LeftOutLedger]) -> Option<String> {
+    (!ledgers.is_empty()).then(|| serde_json::to_string(ledgers).ok()).flatten()
+}
+
+/// The ledger that a file says it is of.
+pub fn parquet_writer(file: impl ChunkReader + 'static) -> Option<Writer> {
     let reader = SerializedFileReader::new(file).ok()?;
     let about = reader.metadata().file_metadata().key_value_metadata()?;
-    about.iter().find(|pair| pair.key == "duban.office")?.value.clone()
+    let value = |key: &str| about.iter().find(|pair| pair.key == key)?.value.clone();
+    Some(Writer { office: value("duban.office"), origin: value("duban.origin") })
 }

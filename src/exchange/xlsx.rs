@@ -9,6 +9,7 @@ mod layout;
 mod name;
 mod sheet;
 mod style;
+mod widths;
 
 pub use form::form_workbook;
 

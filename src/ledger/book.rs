@@ -20,8 +20,8 @@ pub struct Book<'t> {
     pub departments: Vec<Department>,
     /// Tasks in the order of the files.
     pub tasks: Vec<Task<'t>>,
-    /// How many tasks have an error and are not among `tasks`.
-    pub left_out: usize,
+    /// Those that have an error and are not among `tasks`.
+    pub left_out: LeftOutTasks,
     /// Those of them whose ids can be read, so that no other task is taken for them.
     pub unread: Vec<UnreadTask>,
     /// Included ledgers of which nothing is counted.
@@ -41,6 +41,37 @@ pub struct LeftOutLedger {
     pub title: Option<String>,
     /// How many `[[task]]` its files have, where they can be read.
     pub tasks: Option<usize>,
+}
+
+/// How many tasks have an error and are left out, ledger by ledger.
+#[derive(Clone, Debug, Default)]
+pub struct LeftOutTasks(Vec<usize>);
+
+impl LeftOutTasks {
+    /// Counts tasks of a ledger.
+    pub fn add(&mut self, ledger: u16, tasks: usize) {
+        let at = usize::from(ledger);
+        if tasks > 0 {
+            self.0.resize(self.0.len().max(at + 1), 0);
+            self.0[at] += tasks;
+        }
+    }
+
+    /// Of all ledgers together.
+    pub fn total(&self) -> usize {
+        self.0.iter().sum()
+    }
+}
+
+/// How many tasks of one of several ledgers are left out.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct TasksLeftOut {
+    /// What the ledger is called.
+    pub title: String,
+    /// The prefix of its ids, without the stroke; empty for the ledger asked for.
+    pub prefix: String,
+    /// So many.
+    pub tasks: usize,
 }
 
 /// A task with an error, as far as it could be read.
@@ -67,6 +98,20 @@ impl<'t> Book<'t> {
     /// The ledger asked for.
     pub fn first_ledger(&self) -> Option<&Ledger> {
         self.ledgers.first()
+    }
+
+    /// Which ledgers lack tasks that have an error; of a book of one ledger nothing.
+    pub fn tasks_left_out(&self) -> Vec<TasksLeftOut> {
+        if self.ledgers.len() < 2 {
+            return Vec::new();
+        }
+        let each = self.ledgers.iter().zip(&self.left_out.0).filter(|(_, tasks)| **tasks > 0);
+        let each = each.map(|(ledger, tasks)| TasksLeftOut {
+            title: ledger.title.clone(),
+            prefix: ledger.prefix.trim_end_matches('/').to_owned(),
+            tasks: *tasks,
+        });
+        each.collect()
     }
 
     /// How many decimals percentages of several tasks have in print: as the ledger asked for says.

@@ -146,6 +146,24 @@ pub(super) fn last_word(
     Some(line)
 }
 
+/// The same beside a column of blockers: the last report that tells more than one.
+pub(super) fn last_progress(
+    account: &Account<'_>,
+    figures: &Figures<'_>,
+    lang: Locale,
+) -> Option<String> {
+    let tells = |entry: &&Entry<'_>| {
+        let is_blocker = matches!(entry.event, Event::Blocked(_));
+        entry.on <= account.as_of && !is_blocker && figures.state.is_report(account.book, entry)
+    };
+    let last = figures.task.log.iter().rev().find(tells);
+    let mut line = said(account, figures, last.or(figures.state.last_report)?, lang);
+    if let Some(missed) = missed(account, figures, lang) {
+        line.push_str(&say!(lang, "。{missed}", ". {missed}"));
+    }
+    Some(line)
+}
+
 /// What a report says, and what it promises next.
 pub(super) fn said(
     account: &Account<'_>,
@@ -292,14 +310,15 @@ pub(super) fn notes(account: &Account<'_>, lang: Locale) -> Vec<Block> {
 /// The same below a paper that others read: it names no command. The years are those that the paper counts in.
 pub(super) fn notes_of_paper(account: &Account<'_>, years: &[i32], lang: Locale) -> Vec<Block> {
     let mut notes = rules(account, lang);
-    let left_out = account.book.left_out;
+    let left_out = account.book.left_out.total();
     if left_out > 0 {
         let tasks = words::counted(left_out, "task");
         let are = if left_out == 1 { "is" } else { "are" };
+        let each = words::left_out::tasks(&account.book.tasks_left_out(), lang);
         notes.push(Block::Note(say!(
             lang,
-            "另有{left_out}项有错误，未计入以上各数。",
-            "{tasks} with errors {are} not counted above."
+            "另有{left_out}项有错误，未计入以上各数{each}。",
+            "{tasks} with errors {are} not counted above{each}."
         )));
     }
     notes.extend(ledgers_left_out(account, lang));
@@ -330,14 +349,20 @@ pub(super) fn ledgers_left_out(account: &Account<'_>, lang: Locale) -> Option<Bl
 
 /// What is not in the figures of a page, said under it.
 pub(super) fn left_out(account: &Account<'_>, lang: Locale) -> Option<Block> {
-    let left_out = account.book.left_out;
+    lacks(account, lang).map(Block::Note)
+}
+
+/// Tasks that are not in an answer, in words.
+pub(super) fn lacks(account: &Account<'_>, lang: Locale) -> Option<String> {
+    let left_out = account.book.left_out.total();
     (left_out > 0).then(|| {
         let tasks = words::counted(left_out, "task");
         let are = if left_out == 1 { "is" } else { "are" };
-        Block::Note(say!(
+        let each = words::left_out::tasks(&account.book.tasks_left_out(), lang);
+        say!(
             lang,
-            "另有{left_out}项有错误，未计入以上各数（duban check）。",
-            "{tasks} with errors {are} not counted above (duban check)."
-        ))
+            "另有{left_out}项有错误，未计入以上各数{each}（duban check）。",
+            "{tasks} with errors {are} not counted above{each} (duban check)."
+        )
     })
 }

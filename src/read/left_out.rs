@@ -6,8 +6,8 @@ use std::collections::HashSet;
 
 /// Counts tasks with an error, and keeps their ids from being taken for others.
 pub(super) fn count_out(book: &mut Book<'_>, bad: &HashSet<u32>) {
-    book.left_out += bad.len();
     let wrong = bad.iter().filter_map(|at| book.tasks.get(*at as usize));
+    wrong.clone().for_each(|task| book.left_out.add(task.ledger, 1));
     let wrong = wrong.map(|task| UnreadTask {
         id: task.id.to_string(),
         place: Place { file: task.file, span: task.block },

@@ -6,7 +6,9 @@ use super::keys::Keys;
 use super::left_out::{count_out, remove};
 use super::task::Decoded;
 use crate::diagnostic::{Diagnostic, Finding, Reference, Severity, nearest};
-use crate::ledger::{AilingTask, Book, Kind, Measure, Task, TaskId, TaskKey, UnreadTask};
+use crate::ledger::{
+    AilingTask, Book, Kind, LeftOutTasks, Measure, Task, TaskId, TaskKey, UnreadTask,
+};
 use crate::source::{FileId, Place, Span};
 use std::borrow::Cow;
 use std::collections::hash_map::Entry;
@@ -21,7 +23,7 @@ pub(super) struct Linker<'t> {
     /// Tasks that could not be read: still, what they lack is said.
     lost: Vec<Lost<'t>>,
     parents: HashSet<Cow<'t, str>>,
-    pub(super) left_out: usize,
+    pub(super) left_out: LeftOutTasks,
     /// Tasks with an error in their block.
     ailing: Vec<AilingTask<'t>>,
     /// Only some blocks are read: parents may stand in others.
@@ -70,7 +72,7 @@ impl<'t> Linker<'t> {
     pub(super) fn take(
         &mut self,
         file: FileId,
-        prefix: &str,
+        (nth, prefix): (u16, &str),
         decoded: Vec<Decoded<'t>>,
         tasks: &mut Vec<Task<'t>>,
     ) {
@@ -83,7 +85,7 @@ impl<'t> Linker<'t> {
             if !is_above {
                 self.found.extend(block.found);
             }
-            self.left_out += block.swallowed;
+            self.left_out.add(nth, block.swallowed);
             let at = block.task.as_ref().map(|_| u32::try_from(tasks.len()).unwrap_or(u32::MAX));
             let named = block.id.as_ref().map(|(id, _)| id.clone()).or(block.meant);
             let known_id = named.map(full);
@@ -107,7 +109,7 @@ impl<'t> Linker<'t> {
                 }
                 _ if is_above => {}
                 _ => {
-                    self.left_out += 1;
+                    self.left_out.add(nth, 1);
                     let header = Place { file, span: block.header };
                     let ailing = block.ailing.map(|ailing| *ailing);
                     self.ailing.extend(ailing.map(|mut ailing| {
@@ -183,7 +185,7 @@ impl<'t> Linker<'t> {
         }
         self.lost_tasks(&mut book.unread);
         self.lookalikes();
-        book.left_out = self.left_out;
+        book.left_out = std::mem::take(&mut self.left_out);
         bad.retain(|at| !above.contains(at));
         let aside = bad.union(&above).copied().collect();
         count_out(book, &bad);

@@ -125,12 +125,18 @@ pub(crate) fn sections<'t>(decoder: &Decoder<'t, '_>) -> Vec<Section<'t>> {
 
 /// Lines that were meant to begin a task, whether or not they do.
 pub(super) fn meant_headers(text: &str) -> usize {
-    let meant = |line: &&str| {
-        let Some(rest) = line.trim_start().strip_prefix('[') else {
-            return false;
-        };
-        let name = rest.trim_start_matches(['[', ' ']);
-        name.starts_with("task") && !name.starts_with("task.")
+    text.lines().filter(|line| is_meant_header(line)).count()
+}
+
+/// Where the first of them begins, else where the text ends.
+pub(super) fn first_meant_header(text: &str) -> usize {
+    text.split_inclusive('\n').take_while(|line| !is_meant_header(line)).map(str::len).sum()
+}
+
+fn is_meant_header(line: &str) -> bool {
+    let Some(rest) = line.trim_start().strip_prefix('[') else {
+        return false;
     };
-    text.lines().filter(meant).count()
+    let name = rest.trim_start_matches(['[', ' ']);
+    name.starts_with("task") && !name.starts_with("task.")
 }

@@ -5,7 +5,7 @@ use super::decoder::Decoder;
 use super::draft::{BlockContext, Defaults, Draft};
 use super::grammar::outside_toml;
 use super::keys::{Fields, Keys, Named, unknown};
-use super::sections::{meant_headers, one_a_line, sections, syntax_errors};
+use super::sections::{first_meant_header, meant_headers, one_a_line, sections, syntax_errors};
 use super::tape::Tape;
 use crate::diagnostic::{Contradiction, Diagnostic, Finding, Severity, Syntax};
 use crate::ledger::{AilingTask, Task, TaskKey, Text};
@@ -45,12 +45,15 @@ pub(super) fn defaults<'t>(
     tape: &mut Tape,
 ) -> (Defaults<'t>, Vec<Diagnostic>) {
     let undecided = is_undecided(context, &preamble);
+    let end_of_head = first_meant_header(&context.text[preamble.clone()]);
     let mut decoder = open(context, preamble, tape);
     syntax_errors(&mut decoder);
     conflicts(&mut decoder);
     let end = sections(&decoder).first().map_or(decoder.tape.nodes.len(), |first| first.header);
     let mut draft = Draft::new(context);
     let mut broken = 0;
+    // Errors that are about single keys, known ones.
+    let mut known = 0;
     let mut fields = Fields::<TaskKey>::between(0, end);
     let mut own_keys = false;
     while let Some(named) = fields.next(&mut decoder) {
@@ -58,15 +61,18 @@ pub(super) fn defaults<'t>(
             Named::Known(key, field) if !key.may_head() => {
                 let finding = Finding::Contradiction(Contradiction::NoDefault { key: key.name() });
                 decoder.report(finding, decoder.key_span(field));
+                known += 1;
                 continue;
             }
             Named::Known(..) => {}
             Named::Own(_) => own_keys = true,
         }
+        let before = errors(&decoder.found, end_of_head);
         broken |= draft.take(&mut decoder, named).map_or(0, TaskKey::bit);
+        known += errors(&decoder.found, end_of_head) - before;
     }
     let says = fields.seen != 0 || own_keys;
-    let defaults = Defaults {
+    let mut defaults = Defaults {
         head: says.then(|| Box::new(draft.said)),
         seen: fields.seen,
         broken,
@@ -78,9 +84,20 @@ pub(super) fn defaults<'t>(
         decoder.report(finding, section.span);
     }
     outside_toml(&mut decoder);
+    // What the head was to say is not known: it may be any key.
+    if errors(&decoder.found, end_of_head) > known {
+        let any = TaskKey::ALL.iter().filter(|(_, key)| key.may_head());
+        defaults.broken = any.fold(0, |bits, (_, key)| bits | key.bit());
+    }
     let mut found = one_a_line(context.text, decoder.found);
     without_undecided(context.conflicts, &mut found);
     (defaults, found)
+}
+
+/// How many errors stand in the head, whose text ends there.
+fn errors(found: &[Diagnostic], end: usize) -> usize {
+    let in_head = |found: &&Diagnostic| (found.place.span.start as usize) < end;
+    found.iter().filter(in_head).filter(|found| found.severity() == Severity::Error).count()
 }
 
 /// Reads one task block.

@@ -6,7 +6,7 @@ use super::json::{compact, pretty};
 use super::markdown::write_markdown;
 use super::plain::write_plain;
 use super::{Canvas, terminal};
-use crate::page::{HeadWords, LeftOutLedger, Sheet};
+use crate::page::{HeadWords, LeftOutLedger, Sheet, TasksLeftOut};
 use crate::variants::variants;
 use chrono::NaiveDate;
 use serde::{Serialize, Serializer};
@@ -68,6 +68,9 @@ pub struct About<'a> {
     /// Tasks left out because of their errors; `None` where none ever is.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub left_out: Option<usize>,
+    /// Of which of several ledgers those are.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub tasks_left_out: Vec<TasksLeftOut>,
     /// Included ledgers left out as a whole, because they cannot be read.
     #[serde(skip_serializing_if = "<[LeftOutLedger]>::is_empty")]
     pub ledgers_left_out: &'a [LeftOutLedger],

@@ -79,7 +79,9 @@ pub(super) fn gather(
             let title = book.and_then(|text| read::title_of(&text.ok()?));
             let count = tasks.iter().map(|(_, text)| text.as_deref().ok().map(count_tasks));
             let error = error.unwrap_or_else(|| Error::OutsideLedger(config.to_path_buf()));
-            let tasks = if all_tasks { count.sum() } else { None };
+            // An empty folder may have had any number of them.
+            let known = all_tasks && !tasks.is_empty();
+            let tasks = if known { count.sum() } else { None };
             Err(Box::new(Ungathered { error, tasks, title }))
         }
     }

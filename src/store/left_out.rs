@@ -37,7 +37,7 @@ impl Ledger {
         let kept = self.ledgers.iter().zip(stays).filter(|(_, stays)| **stays);
         let kept: Vec<LedgerFiles> = kept.map(|(files, _)| files.clone()).collect();
         let broken = stays.iter().enumerate().filter(|(_, stays)| !**stays);
-        let broken = broken.filter_map(|(nth, _)| self.left_out(nth));
+        let broken = broken.filter_map(|(nth, _)| self.left_out(nth, &unsound.found));
         let ledgers = self.along.unread.iter().cloned().chain(broken).collect();
         let is_left_out = |found: &Diagnostic| self.ledger_left_out(found).is_some();
         let files = self.found.iter().filter(|found| !is_left_out(found)).cloned();
@@ -49,7 +49,10 @@ impl Ledger {
 
     /// What stands in the way of a write: what is wrong with whole files and with duban.toml of the ledger that is written to.
     pub fn stops(&self, found: &[Diagnostic]) -> Vec<Diagnostic> {
-        let is_own = |found: &&Diagnostic| self.ledger_left_out(found) == Some(Whole::Asked);
+        // What else a file without tasks says is in no task's way.
+        let is_own = |found: &&Diagnostic| {
+            !found.of_whole_file && self.ledger_left_out(found) == Some(Whole::Asked)
+        };
         let found = found.iter().filter(|found| found.stops() && is_own(found));
         self.found.iter().filter(is_own).chain(found).cloned().collect()
     }
@@ -78,13 +81,17 @@ impl Ledger {
             let known = self.along.beside.iter().find(|(known, _)| *known == file);
             known.map(|(_, nth)| usize::from(*nth))
         };
-        match config.or_else(beside)? {
+        let tasks = || {
+            let has = |ledger: &LedgerFiles| ledger.tasks.contains(&file);
+            found.of_whole_file.then(|| self.ledgers.iter().position(has)).flatten()
+        };
+        match config.or_else(beside).or_else(tasks)? {
             0 => Some(Whole::Asked),
             nth => Some(Whole::Included(nth)),
         }
     }
 
-    fn left_out(&self, nth: usize) -> Option<LeftOutLedger> {
+    fn left_out(&self, nth: usize, found: &[Diagnostic]) -> Option<LeftOutLedger> {
         let (files, shown) = (self.ledgers.get(nth)?, self.along.shown.get(nth)?);
         let text = |file: FileId| self.sources.file(file).readable();
         let tasks = files.tasks.iter().map(|file| count_tasks(text(*file))).sum();
@@ -93,7 +100,9 @@ impl Ledger {
             self.found.iter().any(|found| found.place.file == file && is(found))
         };
         let mut own = self.along.beside.iter().filter(|(_, of)| usize::from(*of) == nth);
-        let unknown = own.any(|(file, _)| not_utf8(*file));
+        let is_in = |found: &Diagnostic| files.tasks.contains(&found.place.file);
+        let unknown = own.any(|(file, _)| not_utf8(*file))
+            || found.iter().any(|found| found.of_whole_file && is_in(found));
         Some(LeftOutLedger {
             path: shown.clone(),
             prefix: files.prefix.clone(),

@@ -174,7 +174,7 @@ impl Context {
         }
         let (found, then) = match &book {
             Ok(book) if book.left_out().is_empty() => (&[][..], None),
-            Ok(book) => (book.left_out(), Some(Then::LeftOut(book.left_out))),
+            Ok(book) => (book.left_out(), Some(Then::LeftOut(book.left_out.total()))),
             Err(unsound) if unsound.in_ledgers > 0 && !self.settings.keep_going => {
                 (unsound.found.as_slice(), Some(Then::InLedgers(unsound.in_ledgers)))
             }
@@ -188,7 +188,8 @@ impl Context {
             output::say(&snippets(found, &loaded.sources, lang, self.settings.err));
             output::say(&refusal::stopped(found.len(), then, lang));
             if let Ok(book) = &book {
-                let ledgers = book.ledgers_left_out.clone();
+                let (of, ledgers) = (book.tasks_left_out(), book.ledgers_left_out.clone());
+                output::say(&Note::TasksLeftOut { of }.words(lang));
                 output::say(&Note::LedgersLeftOut { ledgers }.words(lang));
             }
         }

@@ -77,7 +77,7 @@ fn answer(context: &Context, command: &Command) -> Result<Exit, Outcome> {
         Command::Review(args) => review::run(context, args),
         Command::Audit(args) => audit::run(context, args),
         Command::History(args) => history::run(context, args),
-        Command::Export(args) => export::run(context.session()?, args),
+        Command::Export(args) => export::run(context, args),
         Command::Notice(args) => notice::run(context, args),
         #[cfg(feature = "mail")]
         Command::Mail(args) => mail::run(context, args),

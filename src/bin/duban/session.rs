@@ -69,7 +69,8 @@ impl<'b> Session<'b> {
         About {
             as_of: Some(self.account.as_of),
             ledger: first.map(|ledger| ledger.title.as_str()),
-            left_out: Some(self.account.book.left_out),
+            left_out: Some(self.account.book.left_out.total()),
+            tasks_left_out: self.account.book.tasks_left_out(),
             ledgers_left_out: &self.account.book.ledgers_left_out,
             years_without_holidays: self.account.unknown_years(),
         }

@@ -1,6 +1,6 @@
 //! A cell of a page as one of a workbook: its value, and the number format that shows it in the words of the page.
 
-use crate::page::{Cell, Value};
+use crate::page::{Cell, Value, Wide};
 use crate::source::visible::safe_lines;
 use chrono::{Datelike, NaiveDate};
 use rust_xlsxwriter::{ExcelDateTime, XlsxError};
@@ -17,7 +17,7 @@ pub(super) enum Held<'c> {
 }
 
 /// What a cell of a page holds here. A stroke is no value: it would stand in the way of sums.
-pub(super) fn held<'w>(cell: &Cell, words: &'w str) -> Held<'w> {
+pub(super) fn held<'w>(cell: &Cell, words: &'w str, column: Numbers) -> Held<'w> {
     let number = |value: f64, format: Option<String>| {
         format.map_or_else(|| text(words), |format| Held::Number(value, format))
     };
@@ -26,7 +26,7 @@ pub(super) fn held<'w>(cell: &Cell, words: &'w str) -> Held<'w> {
         Value::Day(day) if day >= NaiveDate::from_ymd_opt(1900, 3, 1).unwrap_or_default() => {
             Held::Day(day)
         }
-        Value::Number(value) => number(value, plain(words, value)),
+        Value::Number(value) => number(value, plain(words, value, column)),
         Value::Difference(value) => number(value, difference(words)),
         Value::Share(value) => {
             let decimals = "0".repeat(Pieces::of(words).map_or(1, |pieces| pieces.decimals));
@@ -79,13 +79,44 @@ impl<'w> Pieces<'w> {
 }
 
 /// A count or an amount: `0`, `#,##0.0"户"`; the thousands are parted where there are many.
-fn plain(words: &str, value: f64) -> Option<String> {
-    const LARGE: f64 = 10_000.0;
+fn plain(words: &str, value: f64, column: Numbers) -> Option<String> {
     // A zero may be told by a mark of its own.
-    let Some(pieces) = Pieces::of(words) else {
-        return (value == 0.0).then(|| "0".to_owned());
-    };
-    pieces.format(if value.abs() >= LARGE { "#,##0" } else { "0" })
+    let zero = (value == 0.0).then_some(Pieces { decimals: 0, unit: "" });
+    let mut pieces = Pieces::of(words).or(zero)?;
+    pieces.decimals = pieces.decimals.max(column.decimals);
+    pieces.format(if column.are_large || value.abs() >= LARGE { "#,##0" } else { "0" })
+}
+
+/// From here on thousands are parted.
+const LARGE: f64 = 10_000.0;
+
+/// How the counts and amounts of a column are shown alike.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Numbers {
+    /// Some are so large that the thousands of all are parted.
+    are_large: bool,
+    /// Each has at least so many decimals.
+    decimals: usize,
+}
+
+/// Those of each column. In a table with sums a column has one format; one that is not summed has several units, and a count of
+/// households no decimals because a length has some.
+pub(super) fn numbers(table: &Wide) -> Vec<Numbers> {
+    let mut columns = vec![Numbers::default(); table.columns.len()];
+    if table.summed.parts.is_empty() {
+        return columns;
+    }
+    for cells in &table.rows {
+        for (at, (cell, column)) in cells.iter().zip(&mut columns).enumerate() {
+            let Value::Number(value) = cell.value else { continue };
+            column.are_large |= value.abs() >= LARGE;
+            let is_summed = table.summed.ways.get(at).is_some_and(Option::is_some);
+            let words = cell.text.plain();
+            let decimals = Pieces::of(&words).map_or(0, |pieces| pieces.decimals);
+            column.decimals = column.decimals.max(if is_summed { decimals } else { 0 });
+        }
+    }
+    columns
 }
 
 /// `+0.0;-0.0;0.0`.
@@ -138,7 +169,7 @@ mod tests {
     #[test]
     fn a_number_is_shown_in_the_words_of_the_page() {
         fn cell(words: &str, value: Value) -> Held<'_> {
-            held(&Cell { text: words.into(), value }, words)
+            held(&Cell { text: words.into(), value }, words, Numbers::default())
         }
         let number = |value, format: &str| Held::Number(value, format.to_owned());
         assert_eq!(cell("15", Value::Number(15.0)), number(15.0, "0"));

@@ -1,18 +1,13 @@
 //! A sheet: the lines above its table, the table with its head, filter and print settings, the lines below.
 
-use super::cell::{Held, begins_formula, excel_day, fitting, held};
+use super::cell::{Held, Numbers, begins_formula, excel_day, fitting, held, numbers};
 use super::formula::{Run, formulas};
 use super::layout::{Kind, Line, Part};
 use super::style::{Look, Styles};
+use super::widths::{PAPER, columns, is_ledger, lines, margin, two_lines, widths};
 use crate::page::{Align, Cell, Column, Ink, Value, Wide};
 use rust_xlsxwriter::{Formula, Worksheet, XlsxError};
-use unicode_width::UnicodeWidthStr;
 
-/// The narrowest and the widest that a column of words gets, in half-width characters.
-const NARROWEST: usize = 12;
-const WIDEST: usize = 44;
-/// What a page of A4 across still shows in letters that can be read.
-const PAPER: usize = 190;
 /// The width of a sheet without a table.
 const LINES: usize = 100;
 
@@ -22,9 +17,11 @@ pub(super) fn write(
     part: &Part<'_>,
     styles: &mut Styles,
 ) -> Result<(), XlsxError> {
+    styles.short_days(part.table.as_ref().is_some_and(|table| is_ledger(table)));
     let widths = part.table.as_ref().map_or_else(|| vec![LINES], |table| widths(table, styles));
+    let free = part.table.as_ref().map_or(2, |table| margin(table));
     for (at, width) in (0u16..).zip(&widths) {
-        sheet.set_column_width(at, *width as f64 + MARGIN)?;
+        sheet.set_column_width(at, (*width + free) as f64)?;
     }
     let mut row = 0;
     for line in &part.above {
@@ -45,11 +42,12 @@ pub(super) fn write(
         write_line(sheet, row, line, (&widths, styles))?;
         row += 1;
     }
-    let whole: usize = widths.iter().map(|width| width + MARGIN as usize).sum();
-    let is_ledger = part.table.as_ref().is_some_and(|table| !table.summed.parts.is_empty());
-    let paper = if is_ledger && whole > PAPER * 3 / 2 { A3 } else { A4 };
+    let whole: usize = widths.iter().map(|width| width + free).sum();
+    let is_ledger = part.table.as_ref().is_some_and(|table| is_ledger(table));
+    let paper = if is_ledger && whole > PAPER { A3 } else { A4 };
     sheet.set_landscape().set_paper_size(paper).set_print_fit_to_pages(1, 0);
-    sheet.set_margins(0.5, 0.5, 0.6, 0.7, 0.3, 0.4).set_print_center_horizontally(true);
+    let side = if is_ledger { 0.3 } else { 0.5 };
+    sheet.set_margins(side, side, 0.6, 0.7, 0.3, 0.4).set_print_center_horizontally(true);
     sheet.set_footer("&C&P / &N");
     Ok(())
 }
@@ -57,8 +55,6 @@ pub(super) fn write(
 const A4: u8 = 9;
 /// On which offices print the widest tables.
 const A3: u8 = 8;
-/// What a spreadsheet leaves free at both sides of a cell, in characters.
-const MARGIN: f64 = 2.0;
 
 /// A line over the whole width, as high as its words need there.
 fn write_line(
@@ -68,7 +64,7 @@ fn write_line(
     (widths, styles): (&[usize], &Styles),
 ) -> Result<(), XlsxError> {
     let last = u16::try_from(widths.len().saturating_sub(1)).unwrap_or(u16::MAX);
-    let whole: usize = widths.iter().map(|width| width + MARGIN as usize).sum();
+    let whole: usize = widths.iter().map(|width| width + 1).sum();
     let taken = columns(&line.left) + columns(&line.right);
     let lines = if line.kind == Kind::Title { 1 } else { taken.div_ceil(whole.max(1)).max(1) };
     sheet.set_row_height(row, styles.height(line.kind, lines))?;
@@ -114,24 +110,20 @@ fn write_table(
     (widths, styles): (&[usize], &mut Styles),
 ) -> Result<u32, XlsxError> {
     let (last, summed) = (last_of(table), &table.summed);
-    let lowest = write_heads(sheet, head, table, styles)?;
+    let lowest = write_heads(sheet, head, table, (widths, styles))?;
+    let grid = Grid { columns: &table.columns, widths, numbers: numbers(table) };
     let first = lowest + 1;
     let mut row = first;
     let mut parts = summed.parts.iter();
     let mut part = parts.next();
     let mut begun = first;
     for cells in &table.rows {
-        write_row(sheet, (row, None), cells, (&table.columns, widths, styles))?;
+        write_row(sheet, (row, None), cells, (&grid, styles))?;
         row += 1;
         if let Some(sums) = part.filter(|part| begun as usize + part.rows == row as usize) {
             let run = Run { first: begun, last: row - 1, has_sums: false };
             let formulas = formulas(&summed.ways, run, row);
-            write_row(
-                sheet,
-                (row, Some(&formulas)),
-                &sums.cells,
-                (&table.columns, widths, styles),
-            )?;
+            write_row(sheet, (row, Some(&formulas)), &sums.cells, (&grid, styles))?;
             row += 1;
             (begun, part) = (row, parts.next());
         }
@@ -143,7 +135,7 @@ fn write_table(
     if let Some(cells) = &table.total {
         let run = Run { first, last: row - 1, has_sums: !summed.parts.is_empty() };
         let formulas = if row > first { formulas(&summed.ways, run, row) } else { Vec::new() };
-        write_row(sheet, (row, Some(&formulas)), cells, (&table.columns, widths, styles))?;
+        write_row(sheet, (row, Some(&formulas)), cells, (&grid, styles))?;
         row += 1;
     }
     Ok(row)
@@ -159,13 +151,22 @@ fn write_heads(
     sheet: &mut Worksheet,
     head: u32,
     table: &Wide,
-    styles: &Styles,
+    (widths, styles): (&[usize], &Styles),
 ) -> Result<u32, XlsxError> {
     let (over, format) = (&table.summed.over, styles.head());
-    let words = |at: u16| table.columns.get(usize::from(at)).map_or("", |column| &column.header);
-    if over.iter().all(String::is_empty) {
+    let words = |at: u16| {
+        let header = table.columns.get(usize::from(at)).map_or("", |column| &column.header);
+        if is_ledger(table) { two_lines(header) } else { header.into() }
+    };
+    let lowest = if over.iter().all(String::is_empty) { head } else { head + 1 };
+    if is_ledger(table) {
+        let lines = |at| lines(&words(at), widths.get(usize::from(at)).copied().unwrap_or(1));
+        let highest = (0..=last_of(table)).map(lines).max().unwrap_or(1);
+        sheet.set_row_height(lowest, styles.height(Kind::Line, highest))?;
+    }
+    if lowest == head {
         for at in 0..=last_of(table) {
-            sheet.write_string_with_format(head, at, fitting(words(at)), &format)?;
+            sheet.write_string_with_format(head, at, fitting(&words(at)), &format)?;
         }
         return Ok(head);
     }
@@ -184,26 +185,34 @@ fn write_heads(
         }
         for at in at..next {
             if above.is_some() {
-                sheet.write_string_with_format(head + 1, at, fitting(words(at)), &format)?;
+                sheet.write_string_with_format(head + 1, at, fitting(&words(at)), &format)?;
             } else {
-                sheet.merge_range(head, at, head + 1, at, &fitting(words(at)), &format)?;
+                sheet.merge_range(head, at, head + 1, at, &fitting(&words(at)), &format)?;
             }
         }
         at = next;
     }
-    Ok(head + 1)
+    Ok(lowest)
+}
+
+/// What the rows of a table share.
+struct Grid<'t> {
+    columns: &'t [Column],
+    widths: &'t [usize],
+    numbers: Vec<Numbers>,
 }
 
 fn write_row(
     sheet: &mut Worksheet,
     (row, formulas): (u32, Option<&[Option<String>]>),
     cells: &[Cell],
-    (columns_of, widths, styles): (&[Column], &[usize], &mut Styles),
+    (grid, styles): (&Grid<'_>, &mut Styles),
 ) -> Result<(), XlsxError> {
     let mut highest = 1;
-    for (at, ((cell, column), width)) in (0u16..).zip(cells.iter().zip(columns_of).zip(widths)) {
+    let columns = grid.columns.iter().zip(grid.widths).zip(&grid.numbers);
+    for (at, (cell, ((column, width), numbers))) in (0u16..).zip(cells.iter().zip(columns)) {
         let words = cell.text.plain();
-        let held = held(cell, &words);
+        let held = held(cell, &words, *numbers);
         let number = match &held {
             Held::Day(_) => styles.day().to_owned(),
             Held::Number(_, format) => format.clone(),
@@ -248,73 +257,3 @@ fn write_row(
 
 /// The highest that a row can be, in points.
 const HIGHEST: f64 = 409.0;
-
-/// How many lines a text takes in a column; a line may end a little early, where a word or a mark does not break.
-fn lines(words: &str, width: usize) -> usize {
-    let lines = words.lines().map(|line| (line.width() + line.width() / 20).div_ceil(width.max(1)));
-    lines.map(|lines| lines.max(1)).sum::<usize>().max(1)
-}
-
-/// The widths of the columns, each that of its widest cell: a Chinese character counts as two. Where they are more than a
-/// page, those for words give way.
-fn widths(table: &Wide, styles: &Styles) -> Vec<usize> {
-    /// The button of the filter stands beside the words of the head.
-    const BUTTON: usize = 2;
-    let heads = table.columns.iter();
-    let mut widths: Vec<usize> =
-        heads.map(|column| (columns(&column.header) + BUTTON).min(WIDEST)).collect();
-    let sums = table.summed.parts.iter().map(|part| &part.cells);
-    for cells in table.rows.iter().chain(&table.total).chain(sums) {
-        for (width, cell) in widths.iter_mut().zip(cells) {
-            let needed = match cell.value {
-                Value::Day(_) => styles.day_width(),
-                Value::Share(_) => columns(&cell.text.plain()) + 1,
-                Value::Number(value) => columns(&cell.text.plain()) + separators(value),
-                Value::Words | Value::Light | Value::Difference(_) => columns(&cell.text.plain()),
-            };
-            *width = needed.min(WIDEST).max(*width);
-        }
-    }
-    while widths.iter().sum::<usize>() > PAPER {
-        let wrapping = table.columns.iter().zip(&mut widths).filter(|(column, _)| column.wraps);
-        match wrapping.map(|(_, width)| width).max().filter(|width| **width > NARROWEST) {
-            Some(width) => *width -= 1,
-            None => break,
-        }
-    }
-    widths
-}
-
-/// How many marks part the thousands.
-fn separators(value: f64) -> usize {
-    let mut left = value.abs();
-    let mut marks = 0;
-    while left >= 1_000.0 {
-        left /= 1_000.0;
-        marks += 1;
-    }
-    marks
-}
-
-fn columns(text: &str) -> usize {
-    text.lines().map(UnicodeWidthStr::width).max().unwrap_or(0)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_column_is_as_wide_as_its_widest_cell() {
-        let cells = |words: [&str; 3]| words.map(Cell::from).into();
-        let table = Wide {
-            columns: ["编号", "事项", "时限"].map(|head| Column::new(head, Align::Left)).into(),
-            rows: vec![
-                cells(["P-01234", "片区征迁", "6月30日"]),
-                cells(["P-2", &"征".repeat(40), "4月\n30日"]),
-            ],
-            ..Wide::default()
-        };
-        assert_eq!(widths(&table, &Styles::of("zh-Hans")), [7, 44, 7]);
-    }
-}

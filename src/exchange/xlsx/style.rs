@@ -40,6 +40,7 @@ impl Face {
 pub(super) struct Styles {
     face: Face,
     day: &'static str,
+    is_short: bool,
     made: HashMap<Look, Format>,
 }
 
@@ -47,11 +48,16 @@ impl Styles {
     /// Those for a page in a language.
     pub(super) fn of(lang: &str) -> Self {
         let (name, charset, size, row, column, day) = match lang {
-            "en" => ("Calibri", 0, 11.0, 20, 64, "yyyy-mm-dd"),
+            "en" => ("Calibri", 0, 11.0, 20, 64, ISO_DAY),
             "zh-Hant" => ("新細明體", 136, 12.0, 22, 72, CHINESE_DAY),
             _ => ("宋体", 134, 11.0, 18, 72, CHINESE_DAY),
         };
-        Self { face: Face { name, charset, size, row, column }, day, made: HashMap::new() }
+        Self {
+            face: Face { name, charset, size, row, column },
+            day,
+            is_short: false,
+            made: HashMap::new(),
+        }
     }
 
     /// The face of everything that has no look of its own.
@@ -61,15 +67,20 @@ impl Styles {
         Ok(())
     }
 
+    /// Whether days are written short from here on, as in tables of many columns.
+    pub(super) fn short_days(&mut self, is_short: bool) {
+        self.is_short = is_short;
+    }
+
     /// The format of days.
     pub(super) fn day(&self) -> &'static str {
-        self.day
+        if self.is_short { ISO_DAY } else { self.day }
     }
 
     /// The width of a day, in half-width characters.
     pub(super) fn day_width(&self) -> usize {
         const ISO: usize = 10;
-        if self.day == CHINESE_DAY { ISO + 4 } else { ISO }
+        if self.day() == CHINESE_DAY { ISO + 4 } else { ISO }
     }
 
     /// The height of a row of so many lines, in points.
@@ -112,6 +123,7 @@ impl Styles {
 
 /// As Excel in China writes a day in full.
 const CHINESE_DAY: &str = "yyyy\"年\"m\"月\"d\"日\"";
+const ISO_DAY: &str = "yyyy-mm-dd";
 const GREY: Color = Color::RGB(0x59_59_59);
 const HEAD: Color = Color::RGB(0xDD_E6_F0);
 const GRID: Color = Color::RGB(0xA6_A6_A6);

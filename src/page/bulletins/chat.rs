@@ -162,14 +162,15 @@ fn head(bulletin: &Bulletin<'_, '_>, number: Option<u32>, lang: Locale) -> Vec<S
         "struck off {struck}, newly overdue {late}"
     ));
     let account = bulletin.account;
-    let left_out = account.book.left_out;
+    let left_out = account.book.left_out.total();
     if left_out > 0 {
         let tasks = words::counted(left_out, "more task");
         let are = if left_out == 1 { "is" } else { "are" };
+        let each = words::left_out::tasks(&account.book.tasks_left_out(), lang);
         lines.push(say!(
             lang,
-            "另有{left_out}项有错误，未计入",
-            "{tasks} with errors {are} not counted"
+            "另有{left_out}项有错误，未计入{each}",
+            "{tasks} with errors {are} not counted{each}"
         ));
     }
     lines.extend(words::left_out::ledgers(&account.book.ledgers_left_out, lang));

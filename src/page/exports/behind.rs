@@ -75,7 +75,7 @@ fn told<'a, 't: 'a, 'b: 't + 'a>(
 ) -> Columns<'a, &'t Figures<'b>, usize> {
     columns
         .wrapping(("last", say!(lang, "最近进展", "Last report")), move |task| {
-            parts::last_word(account, task, lang).unwrap_or_default()
+            parts::last_progress(account, task, lang).unwrap_or_default()
         })
         .wrapping(("blockers", say!(lang, "阻点", "Blockers")), move |task| {
             parts::blockers(account, task, lang).join(&say!(lang, "；", "; "))

@@ -16,6 +16,8 @@ pub struct Agenda {
     pub title: String,
     /// The time zone of its readers.
     pub zone: &'static str,
+    /// What is not in it although it should be; empty where nothing is.
+    pub lacks: String,
     /// Its days, the first first.
     pub days: Vec<AgendaDay>,
 }
@@ -61,7 +63,14 @@ pub fn agenda(account: &Account<'_>, tasks: &[&Figures<'_>], lang: Locale) -> Ag
     let standard = crate::ledger::MailRules::default();
     let ledger = account.book.first_ledger();
     let zone = ledger.map_or(&standard, |ledger| &ledger.mail).zone(lang).name();
-    Agenda { title, zone, days }
+    Agenda { title, zone, lacks: lacks(account, lang), days }
+}
+
+/// What was left out: whoever subscribes to a calendar sees no other answer.
+fn lacks(account: &Account<'_>, lang: Locale) -> String {
+    let ledgers = words::left_out::ledgers(&account.book.ledgers_left_out, lang);
+    let said = [parts::lacks(account, lang), ledgers];
+    said.into_iter().flatten().collect::<Vec<String>>().join("\n")
 }
 
 /// A ledger by what seldom changes.

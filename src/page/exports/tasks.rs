@@ -2,7 +2,7 @@
 
 use super::columns::{Columns, Part, counted};
 use crate::account::{Account, By, Figures, Totals};
-use crate::ledger::{DepartmentId, Kind, Locale, Quantity, Share, TaskId};
+use crate::ledger::{DepartmentId, Kind, Locale, Measure, Quantity, Share, TaskId};
 use crate::page::groups::group_name;
 use crate::page::words::{self, say};
 use crate::page::{BlockOf, Cell, Value, Way, indicators, parts, rate};
@@ -106,10 +106,12 @@ fn number(quantity: Option<Quantity>) -> Cell {
     quantity.map_or_else(Cell::default, Cell::from)
 }
 
-/// Whether a task is measured by one amount.
+/// Whether a task is measured by one amount. Percent stand for a task that states no unit: they are one once somebody reported them.
 fn is_amount(figures: &Figures<'_>) -> bool {
     let task = figures.task;
-    task.kind != Kind::Duty && task.indicators().is_empty() && parts::steps(figures).is_none()
+    let said = task.unit != "%" || task.target.is_some() || figures.state.done(task).is_some();
+    let counts = task.measure != Measure::None && task.kind != Kind::Duty;
+    counts && said && task.indicators().is_empty() && parts::steps(figures).is_none()
 }
 
 /// Its figures and how far it has come.
@@ -216,7 +218,7 @@ fn told<'a, 't: 'a, 'b: 't + 'a>(
     columns
         .under(say!(lang, "进展", "Progress"))
         .wrapping(("last", say!(lang, "最近进展", "Last report")), move |(task, _)| {
-            parts::last_word(account, task, lang).unwrap_or_default()
+            parts::last_progress(account, task, lang).unwrap_or_default()
         })
         .wrapping(("blockers", say!(lang, "阻点", "Blockers")), move |(task, _)| {
             parts::blockers(account, task, lang).join(&say!(lang, "；", "; "))

@@ -19,7 +19,7 @@ pub enum ExportRefused {
     /// An option that the format or the table does not have.
     NotFor { option: &'static str, what: &'static str },
     /// Ledgers of one name must not write over each other.
-    AnotherLedger { path: PathBuf, office: String },
+    AnotherLedger { path: PathBuf, office: Option<String> },
     /// A number has more digits than its column.
     TooLong { table: &'static str, column: &'static str, row: String, digits: u32 },
     /// A text that says no time before a day.
@@ -85,15 +85,18 @@ impl ExportRefused {
             }
             Self::AnotherLedger { path, office } => {
                 let path = path.display();
+                let of = office
+                    .as_ref()
+                    .map_or_else(String::new, |office| say!(lang, "（{office}）", " ({office})"));
                 let message = say!(
                     lang,
-                    "{path} 是另一个同名台账的（{office}），不覆盖",
-                    "{path} is of another ledger of the same name ({office}), so it is not replaced"
+                    "{path} 是另一个同名台账的{of}，不覆盖",
+                    "{path} is of another ledger of the same name{of}, so it is not replaced"
                 );
                 let help = say!(
                     lang,
-                    "用 --as 给本台账另取一个名字",
-                    "give this ledger a name of its own with --as"
+                    "用 --as 给本台账另取一个名字；本台账换过文件夹或电脑的，先删去那里的旧表",
+                    "give this ledger a name of its own with --as; where it is this ledger itself, from before it moved to another folder or machine, delete that table first"
                 );
                 Refusal::new(message).with(Some(help))
             }

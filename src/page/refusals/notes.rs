@@ -1,7 +1,7 @@
 //! What is said beside an answer, on standard error.
 
 use crate::account::NotRead;
-use crate::ledger::{LeftOutLedger, Locale};
+use crate::ledger::{LeftOutLedger, Locale, TasksLeftOut};
 use crate::page::words;
 use chrono::NaiveDate;
 use duban_words::say;
@@ -88,6 +88,10 @@ pub enum Note {
     AlreadyThere {
         count: usize,
     },
+    /// Of which of several ledgers the tasks are that are not counted.
+    TasksLeftOut {
+        of: Vec<TasksLeftOut>,
+    },
     /// Included ledgers of which nothing is counted.
     LedgersLeftOut {
         ledgers: Vec<LeftOutLedger>,
@@ -103,6 +107,10 @@ impl Note {
     pub fn words(&self, lang: Locale) -> String {
         match self {
             Self::Errors { count, then } => errors(*count, *then, lang),
+            Self::TasksLeftOut { of } => match words::left_out::tasks(of, lang).as_str() {
+                "" => String::new(),
+                each => say!(lang, "没有计入的事项{each}。\n", "tasks not counted{each}.\n"),
+            },
             Self::LedgersLeftOut { ledgers } => words::left_out::ledgers(ledgers, lang)
                 .map_or_else(String::new, |words| words + "\n"),
             Self::WithoutHolidays { years } => {

@@ -1,7 +1,21 @@
 //! What is not in the figures, in words.
 
 use super::{counted, list, say};
-use crate::ledger::{LeftOutLedger, Locale};
+use crate::ledger::{LeftOutLedger, Locale, TasksLeftOut};
+
+/// Whose the tasks with an error are that are not counted, behind how many there are; of a book of one ledger no words.
+pub fn tasks(of: &[TasksLeftOut], lang: Locale) -> String {
+    let named = of.iter().map(|of| {
+        let (title, tasks, english) = (&of.title, of.tasks, counted(of.tasks, "task"));
+        say!(lang, "{title}{tasks}项", "{title} {english}")
+    });
+    let named: Vec<String> = named.collect();
+    if named.is_empty() {
+        return String::new();
+    }
+    let list = list(&named, lang);
+    say!(lang, "：{list}", ": {list}")
+}
 
 /// Included ledgers of which nothing is counted, each with its number of tasks; `None` where all are.
 pub fn ledgers(ledgers: &[LeftOutLedger], lang: Locale) -> Option<String> {

@@ -78,6 +78,7 @@ pub(crate) fn run(context: &Context, args: &CheckArgs) -> Result<Exit, Outcome> 
             as_of: None,
             ledger,
             left_out: None,
+            tasks_left_out: Vec::new(),
             ledgers_left_out: &[],
             years_without_holidays: Vec::new(),
         },

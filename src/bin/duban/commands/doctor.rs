@@ -83,6 +83,7 @@ pub(crate) fn run(context: &Context, args: &DoctorArgs) -> Result<Exit, Outcome>
             as_of: None,
             ledger: title.as_deref(),
             left_out: None,
+            tasks_left_out: Vec::new(),
             ledgers_left_out: &[],
             years_without_holidays: Vec::new(),
         },

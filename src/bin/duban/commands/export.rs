@@ -6,6 +6,7 @@ mod tables;
 mod written;
 
 use crate::arguments::{Heads, unwritable};
+use crate::context::Context;
 use crate::outcome::{Exit, Outcome};
 use crate::session::Session;
 use arguments::{ExportArgs, Exported};
@@ -18,7 +19,8 @@ use duban::render::Format;
 use written::Target;
 
 /// Writes the file.
-pub(crate) fn run(session: &Session<'_>, args: &ExportArgs) -> Result<Exit, Outcome> {
+pub(crate) fn run(context: &Context, args: &ExportArgs) -> Result<Exit, Outcome> {
+    let session = context.session()?;
     if args.alarm.is_some() && args.to != Exported::Ics {
         return Err(ExportRefused::AlarmWithoutCalendar.refusal(session.lang).into());
     }
@@ -30,7 +32,7 @@ pub(crate) fn run(session: &Session<'_>, args: &ExportArgs) -> Result<Exit, Outc
     }
     let target = || Target::of(session, args);
     let (bytes, rows) = match args.to {
-        Exported::Parquet => return parquet::run(session, args),
+        Exported::Parquet => return parquet::run(session, args, context.config()?),
         Exported::Xlsx => workbook(session, args)?,
         Exported::Ics => calendar(session, args)?,
         Exported::Csv => tables::text(session, args, Format::Csv)?,

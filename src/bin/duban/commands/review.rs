@@ -88,6 +88,7 @@ pub(super) fn answer(
             as_of: Some(review.as_of),
             ledger: review.ledger.as_ref().map(|ledger| ledger.title.as_str()),
             left_out: Some(0),
+            tasks_left_out: Vec::new(),
             ledgers_left_out: &[],
             years_without_holidays: Vec::new(),
         },

@@ -1,9 +1,11 @@
 //! Files that the program writes for the user outside of any ledger.
 
 use super::replace;
+use duban::store::opener::look;
 use duban::store::replace::Staged;
 pub(crate) use duban::store::replace::open_if_there;
 use duban::store::{Error, Result};
+use std::fs::OpenOptions;
 use std::io::Write;
 use std::path::Path;
 
@@ -12,9 +14,17 @@ pub(crate) fn write(path: &Path, bytes: &(impl AsRef<[u8]> + ?Sized)) -> Result<
     replace::not_through_links(path, bytes)
 }
 
-/// Writes a file that the user named, over one that is there; of a link the file that it leads to.
+/// Writes a file that the user named, over one that is there; of a link the file that it leads to. What is no file (a device, a
+/// pipe) stays and takes the bytes.
 pub(crate) fn replace(path: &Path, bytes: &[u8]) -> Result<()> {
-    replace::replace(path, bytes)
+    match look(path) {
+        Ok(Some(about)) if !about.is_file() && !about.is_dir() => {
+            let written = OpenOptions::new().write(true).open(path);
+            let failed = |source| Error::File { path: path.to_path_buf(), source };
+            written.and_then(|mut to| to.write_all(bytes)).map_err(failed)
+        }
+        Ok(_) | Err(_) => replace::replace(path, bytes),
+    }
 }
 
 /// Writes a file piece by piece beside its place, which it takes when it is put there.

@@ -121,7 +121,9 @@ fn width(column: FormColumn) -> f64 {
         FormColumn::Id | FormColumn::Unit | FormColumn::Request => 8.0,
         FormColumn::Target | FormColumn::Due | FormColumn::Last | FormColumn::Done => 10.0,
         FormColumn::Indicator => 11.0,
-        FormColumn::State | FormColumn::Invested => 12.0,
+        FormColumn::State => 12.0,
+        // Narrower, its head breaks within the bracket.
+        FormColumn::Invested => 17.0,
         FormColumn::Blocker | FormColumn::Correction => 13.0,
         FormColumn::Title | FormColumn::LastNext | FormColumn::Next => 20.0,
         FormColumn::Note => 22.0,

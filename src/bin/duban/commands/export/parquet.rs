@@ -12,12 +12,13 @@ use duban::account::data::{
     period_rows, periods, task_columns,
 };
 use duban::account::{Figures, Filter};
-use duban::exchange::{Feature, ParquetFile, ParquetProblem, TableOf, parquet_office, partition};
+use duban::exchange::{Feature, ParquetFile, ParquetProblem, TableOf, parquet_writer, partition};
 use duban::page::reason;
 use duban::page::refusals::exports::{ExportRefused, table_written};
 use duban::render::Format;
-use duban::store;
+use duban::store::opener::look;
 use duban::store::replace::Staged;
+use duban::store::{self, machine};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
@@ -41,13 +42,17 @@ struct Written {
 }
 
 /// Writes the tables.
-pub(super) fn run(session: &Session<'_>, args: &ExportArgs) -> Result<Exit, Outcome> {
+pub(super) fn run(
+    session: &Session<'_>,
+    args: &ExportArgs,
+    config: &Path,
+) -> Result<Exit, Outcome> {
     let lang = session.lang;
     if let Some(refused) = unwritable("parquet", Feature::Data, false) {
         return Err(refused.refusal("export", lang).into());
     }
     let filter = resolve::filter(&session.account, &args.filter, lang)?;
-    if let Some(refused) = refused(args, &filter) {
+    if let Some(refused) = refused(args, &filter)? {
         return Err(refused.refusal(lang).into());
     }
     let Some(ledger) = session.account.book.first_ledger() else {
@@ -58,7 +63,9 @@ pub(super) fn run(session: &Session<'_>, args: &ExportArgs) -> Result<Exit, Outc
         office: ledger.office.as_deref(),
         year: ledger.term.name_year(),
         as_of: session.account.as_of,
-        left_out: session.account.book.left_out,
+        left_out: session.account.book.left_out.total(),
+        ledgers_left_out: &session.account.book.ledgers_left_out,
+        origin: args.partition.then(|| origin(config)).transpose()?,
         in_folders: args.partition,
     };
     session.say_years(Format::Ndjson, &session.account.unknown_years());
@@ -72,9 +79,15 @@ pub(super) fn run(session: &Session<'_>, args: &ExportArgs) -> Result<Exit, Outc
     Ok(Exit::Done)
 }
 
-fn refused(args: &ExportArgs, filter: &Filter) -> Option<ExportRefused> {
+/// By what the ledger is known where others of its name write, too.
+fn origin(config: &Path) -> Result<String, store::Error> {
+    machine::origin(config.parent().unwrap_or(Path::new("")))
+}
+
+fn refused(args: &ExportArgs, filter: &Filter) -> Result<Option<ExportRefused>, store::Error> {
     let is_part = *filter != Filter::default();
-    if args.out.as_os_str() == "-" || (args.out.exists() && !args.out.is_dir()) {
+    let is_file = |path: &Path| look(path).map(|about| about.is_some_and(|about| !about.is_dir()));
+    Ok(if args.out.as_os_str() == "-" || is_file(&args.out)? {
         Some(ExportRefused::NoFolder)
     } else if args.partition && args.days.is_some() {
         Some(ExportRefused::PartOfPartition { option: Some("--days") })
@@ -82,7 +95,7 @@ fn refused(args: &ExportArgs, filter: &Filter) -> Option<ExportRefused> {
         Some(ExportRefused::PartOfPartition { option: None })
     } else {
         None
-    }
+    })
 }
 
 impl<'s, 'b> Tables<'s, 'b> {
@@ -157,13 +170,12 @@ impl<'s, 'b> Tables<'s, 'b> {
         let ledger = partition("ledger", self.of.ledger);
         let year = partition("year", &self.of.year.to_string());
         let path = self.args.out.join(table.name()).join(ledger).join(year).join(file);
-        let theirs = output_files::open_if_there(&path)?.and_then(parquet_office);
-        match theirs.filter(|office| Some(office.as_str()) != self.of.office) {
-            Some(office) => {
-                let refused = ExportRefused::AnotherLedger { path, office };
+        match output_files::open_if_there(&path)?.and_then(parquet_writer) {
+            Some(theirs) if theirs.is_other(&self.of) => {
+                let refused = ExportRefused::AnotherLedger { path, office: theirs.office };
                 Err(Outcome::NotWritten(refused.refusal(self.session.lang)))
             }
-            None => Ok(path),
+            Some(_) | None => Ok(path),
         }
     }
 

@@ -7,6 +7,7 @@ use crate::session::Session;
 use duban::account::data::DataTable;
 use duban::exchange::file_name;
 use duban::page::refusals::exports::{ExportRefused, exported, table_written};
+use duban::store::opener::look;
 use std::path::{Path, PathBuf};
 
 /// Where it goes.
@@ -27,7 +28,7 @@ impl Target {
             let refused = ExportRefused::OverLedger { path: path.to_path_buf() };
             return Err(Outcome::NotWritten(refused.refusal(session.lang)));
         }
-        if !is_folder(path) {
+        if !is_folder(path)? {
             return Ok(Self::File(path.to_path_buf()));
         }
         let ledger = session.account.book.first_ledger();
@@ -61,6 +62,7 @@ impl Target {
 }
 
 /// Whether a path names a folder: one that is there, or one that is written with a stroke at its end.
-fn is_folder(path: &Path) -> bool {
-    path.is_dir() || path.as_os_str().as_encoded_bytes().ends_with(b"/")
+fn is_folder(path: &Path) -> Result<bool, duban::store::Error> {
+    let named = path.as_os_str().as_encoded_bytes().ends_with(b"/");
+    Ok(named || look(path)?.is_some_and(|about| about.is_dir()))
 }
