@@ -25,6 +25,9 @@ mod serial;
 mod task;
 mod times;
 mod unit;
+mod unit_name;
+mod unit_pieces;
+mod unit_roles;
 mod units;
 
 pub use crate::account::KeptWhy;
