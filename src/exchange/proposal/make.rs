@@ -186,9 +186,10 @@ impl Maker<'_> {
             return self.areas.find(&name);
         }
         draft.check(TaskKey::Area, &row.at, CheckWhy::NotStated);
-        match &self.known.area {
-            Some(id) => id.clone(),
-            None => self.areas.find("重点工作"),
+        match (&self.known.area, self.known.areas.as_slice()) {
+            (Some(id), _) => id.clone(),
+            (None, [only]) => only.id.clone(),
+            (None, _) => self.areas.find("重点工作"),
         }
     }
 

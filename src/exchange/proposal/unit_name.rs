@@ -34,7 +34,8 @@ pub(super) fn name_kind(name: &str) -> NameKind {
     let name = folded(name);
     let is_word = |letter: char| letter.is_alphanumeric() || matches!(letter, ' ' | '&' | '\'');
     let has_number = name.chars().filter(char::is_ascii_digit).count() > 2;
-    if NOBODY.contains(&name.as_str()) {
+    let is_number = |letter: char| !letter.is_alphabetic() || matches!(letter, '年' | '月' | '日');
+    if NOBODY.contains(&name.as_str()) || name.chars().all(is_number) {
         NameKind::Nothing
     } else if is_several(&name) {
         NameKind::Several
@@ -253,11 +254,8 @@ mod tests {
                 "各街道办事处 有关单位 区直各单位 区直有关部门 5家单位 街道 下属单位 各镇",
             ),
             (NameKind::Person, "张三 欧阳明 陈局长 分管副区长 副区长王某 李四同志"),
-            (NameKind::Nothing, "待定 同上"),
-            (
-                NameKind::Doubtful,
-                "住建 林业 金融 张建中 我局 本单位 13800000000 区住建局-某某 a@b.cn",
-            ),
+            (NameKind::Nothing, "待定 同上 13800000000 2018年6月"),
+            (NameKind::Doubtful, "住建 林业 金融 张建中 我局 本单位 区住建局-某某 a@b.cn"),
         ] {
             for name in names.split_whitespace() {
                 assert_eq!(name_kind(name), kind, "{name}");

@@ -64,7 +64,8 @@ pub(super) fn run(context: &Context, args: &InitArgs, path: &Path) -> Result<boo
 /// The files: duban.toml, and one of each area.
 fn texts(file: &PlanFile, proposals: &Proposals, year: i32, lang: Locale) -> Vec<(String, String)> {
     let head = first_ledger::from_plan(file.table.title.as_deref(), year, lang);
-    let book = head + &unknown::entries(proposals) + &pipelines(proposals);
+    let book =
+        head + &unknown::entries(&proposals.areas, &proposals.departments) + &pipelines(proposals);
     let areas = proposals.areas.iter().map(|area| {
         let head = first_ledger::from_plan_tasks(&file.name, lang);
         let id = Value::Text(area.id.clone()).toml();
