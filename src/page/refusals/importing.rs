@@ -12,6 +12,8 @@ pub enum ImportRefused {
     OneFile,
     /// No table with tasks in it; the sheets that there are.
     NoTasks { file: String, sheets: Vec<String> },
+    /// A file without a byte.
+    EmptyFile { file: String },
     /// Departments and areas that the ledger does not have.
     UnknownNames { file: String, names: Vec<UnknownName>, entries: String },
     /// Rows of which nobody can say which task they are: places and titles.
@@ -96,6 +98,9 @@ impl ImportRefused {
                     "{file}: no tasks were found in it"
                 ))
                 .with(help)
+            }
+            Self::EmptyFile { file } => {
+                Refusal::new(say!(lang, "{file}：是空文件", "{file}: the file is empty"))
             }
             Self::UnknownNames { file, names, entries } => {
                 let lines: String = names.iter().map(|name| unknown(name, file, lang)).collect();
