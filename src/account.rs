@@ -28,6 +28,7 @@ mod notice;
 mod occasions;
 mod open_blockers;
 mod owing;
+mod plan_read;
 mod planned;
 mod pooled;
 mod progress;
@@ -75,6 +76,7 @@ pub use notice::{Cause, Grade, Notice, NoticeRow, NoticeTerms, UrgedTask, record
 pub use occasions::{Holds, Occasion, Occasions, ReportDay, Want};
 pub use open_blockers::{OpenBlocker, OpenBlockers};
 pub use owing::NotOwed;
+pub use plan_read::{CellRow, MappingRow, PlanRead};
 pub use planned::Curve;
 pub use rate::{RateFigure, staged};
 pub use readiness::{Criterion, Readiness};

@@ -98,6 +98,8 @@ pub enum Finding {
         key: String,
         nearest: Option<String>,
         lookalike: bool,
+        /// The other tables that have this key.
+        elsewhere: Vec<&'static str>,
     },
     DuplicateKey {
         key: String,

@@ -24,6 +24,7 @@ pub use compare::compare;
 pub use comparison::Comparison;
 pub use graph::Graph;
 pub use judge::{Found, Origin, judge};
+pub use keys::stated;
 pub use paragraph::{Paragraph, TaskParagraph, paragraphs};
 pub use profile::Profile;
 pub use restore::TakenAway;

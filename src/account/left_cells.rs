@@ -17,43 +17,44 @@ pub enum SheetFate {
     NoTable,
 }
 
-/// Why a cell is no part of a task.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum LeftWhy {
-    /// The title of the table, or another line above its head.
-    Above,
-    /// The line that states units, days or who sent the table.
-    UnitLine,
-    /// A head once more, as on each printed page.
-    HeadAgain,
-    /// The numbers of the columns below a head: 1 2 3, 甲 乙 丙.
-    ColumnNumbers,
-    /// A total or a subtotal.
-    Total,
-    /// A note, a signature, who filled the table in.
-    Footer,
-    /// Below or beside a table without a heading over it.
-    NoHeading,
-    /// In a row of a table that names no task.
-    NoTask,
-    /// One figure over the rows of several tasks.
-    Shared,
-    /// Under a merged cell, where nobody sees it.
-    Covered,
-    /// Struck through: taken back.
-    Struck,
-    /// An error such as `#N/A`.
-    Error,
-    /// A formula without a stored value.
-    Unvalued,
-    /// In a hidden sheet.
-    HiddenSheet,
-    /// In a sheet that was not asked for.
-    NotAsked,
-    /// In a sheet without a table.
-    NoTable,
-    /// In a column that the mapping says to skip.
-    Skipped,
+variants! {
+    /// Why a cell is no part of a task.
+    pub enum LeftWhy {
+        /// The title of the table, or another line above its head.
+        Above = "above",
+        /// The line that states units, days or who sent the table.
+        UnitLine = "unit-line",
+        /// A head once more, as on each printed page.
+        HeadAgain = "head-again",
+        /// The numbers of the columns below a head: 1 2 3, 甲 乙 丙.
+        ColumnNumbers = "column-numbers",
+        /// A total or a subtotal.
+        Total = "total",
+        /// A note, a signature, who filled the table in.
+        Footer = "footer",
+        /// Below or beside a table without a heading over it.
+        NoHeading = "no-heading",
+        /// In a row of a table that names no task.
+        NoTask = "no-task",
+        /// One figure over the rows of several tasks.
+        Shared = "shared",
+        /// Under a merged cell, where nobody sees it.
+        Covered = "covered",
+        /// Struck through: taken back.
+        Struck = "struck",
+        /// An error such as `#N/A`.
+        Error = "error",
+        /// A formula without a stored value.
+        Unvalued = "unvalued",
+        /// In a hidden sheet.
+        HiddenSheet = "hidden-sheet",
+        /// In a sheet that was not asked for.
+        NotAsked = "not-asked",
+        /// In a sheet without a table.
+        NoTable = "no-table",
+        /// In a column that the mapping says to skip.
+        Skipped = "skipped",
+    }
 }
 
 variants! {

@@ -25,6 +25,9 @@ mod serial;
 mod task;
 mod times;
 mod unit;
+mod unit_name;
+mod unit_pieces;
+mod unit_roles;
 mod units;
 
 pub use crate::account::KeptWhy;
@@ -170,6 +173,8 @@ pub struct ProposedTask {
     pub plan: Vec<NewPoint>,
     /// What a person must look at.
     pub checks: Vec<Check>,
+    /// The words that a key to look at was read out of, where no key of the task keeps them.
+    pub read: Vec<(TaskKey, String)>,
     /// Whether it is a heading, which has parts and no figures.
     pub heading: bool,
     /// The id of its heading.

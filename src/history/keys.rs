@@ -1,12 +1,13 @@
 //! The promise of a task as keys and values, however its file spells them and wherever a default comes from.
 
-use super::Side;
+use super::{KeyChange, Side};
 use crate::calendar::Cadence;
 use crate::diagnostic::Irregular;
 use crate::ledger::{
     Better, Bond, Book, CurveShape, DepartmentId, Indicator, Level, Quantity, Task, TaskKey, Text,
 };
 use crate::read::{Spot, locate};
+use crate::source::Sources;
 use chrono::NaiveDate;
 
 /// A key with its value as it would be written, and the name people know that by where the value is an id.
@@ -74,11 +75,25 @@ pub(super) fn keys(side: &Side, book: &Book<'_>, task: &Task<'_>) -> Vec<Keyed> 
         keys.filter(move |key| key.row().bond == bond)
     };
     let stated = of(Bond::Promise).chain(of(Bond::Free));
-    let mut all: Vec<Keyed> = stated.filter_map(|key| value(side, book, task, key)).collect();
+    let mut all: Vec<Keyed> =
+        stated.filter_map(|key| value(&side.sources, book, task, key)).collect();
     let own = task.details().own.iter();
     let own = own.map(|(key, value)| format!("{key} = {value}"));
     all.push(plain("x-", own.collect::<Vec<String>>().join("; ")));
     all
+}
+
+/// What a task states by a key, as a change from nothing to that; `None` for the id and the log.
+pub fn stated(
+    sources: &Sources,
+    book: &Book<'_>,
+    task: &Task<'_>,
+    key: TaskKey,
+) -> Option<KeyChange> {
+    let Keyed { key, value, name } = value(sources, book, task, key)?;
+    let names = (!name.is_empty()).then(|| (String::new(), name));
+    let (before, after) = (String::new(), value);
+    Some(KeyChange { key, before, after, names, softer: false, approved: false })
 }
 
 fn plain(key: &'static str, value: String) -> Keyed {
@@ -86,7 +101,7 @@ fn plain(key: &'static str, value: String) -> Keyed {
 }
 
 /// What a task states by a key; `None` for the id and the log, which are held against each other apart.
-fn value(side: &Side, book: &Book<'_>, task: &Task<'_>, key: TaskKey) -> Option<Keyed> {
+fn value(sources: &Sources, book: &Book<'_>, task: &Task<'_>, key: TaskKey) -> Option<Keyed> {
     let details = task.details();
     let pipelines = &book.ledger_of(task).pipelines;
     let pipeline = task.pipeline.and_then(|at| pipelines.get(usize::from(at)));
@@ -97,7 +112,7 @@ fn value(side: &Side, book: &Book<'_>, task: &Task<'_>, key: TaskKey) -> Option<
         TaskKey::With => return Some(departments(book, key.name(), &task.with)),
         TaskKey::Title => task.title.to_string(),
         TaskKey::Area => task.area.map_or_else(String::new, |id| book.area(id).id.clone()),
-        TaskKey::Parent | TaskKey::Entered => raw(side, task, key.name()),
+        TaskKey::Parent | TaskKey::Entered => raw(sources, task, key.name()),
         TaskKey::Of => words(details.of.as_ref()),
         TaskKey::Parts => task.parts.map_or_else(String::new, |own| own.to_string()),
         TaskKey::Leader => words(task.leader.as_ref()),
@@ -176,8 +191,8 @@ fn indicators(task: &Task<'_>) -> String {
 }
 
 /// The value of a key as its block spells it: of a parent that is not read, or of a key with a default.
-fn raw(side: &Side, task: &Task<'_>, key: &str) -> String {
-    let place = locate(&side.sources, task, Spot::Key(key));
-    let text = side.text(task.file).get(place.span.range()).unwrap_or("");
+fn raw(sources: &Sources, task: &Task<'_>, key: &str) -> String {
+    let place = locate(sources, task, Spot::Key(key));
+    let text = sources.file(task.file).text.get(place.span.range()).unwrap_or("");
     if text.starts_with('[') { String::new() } else { text.trim_matches(['"', '\'']).to_owned() }
 }

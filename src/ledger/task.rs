@@ -144,6 +144,10 @@ impl Details<'_> {
 
 /// The user's own key in which an import names the keys that it read out of words and nobody has checked yet.
 pub const TO_CHECK: &str = "x-check";
+
+/// The user's own key in which an import keeps the words that it read a key out of: while a table says the same there, it says
+/// nothing new, whatever was made of the words by hand.
+pub const READ_FROM: &str = "x-read";
 /// The user's own key in which an import names the file that a task came from.
 pub const CAME_FROM: &str = "x-from";
 
@@ -164,11 +168,24 @@ impl<'t> Task<'t> {
         self.parent.into_iter().chain(self.taken_over())
     }
 
+    /// The words of one of its own keys that is a table, by the keys in it.
+    pub fn own_table(&self, key: &str) -> Vec<(String, String)> {
+        let Some(toml::Value::Table(table)) = self.own_value(key) else { return Vec::new() };
+        let words = table.into_iter().filter_map(|(key, value)| match value {
+            toml::Value::String(word) => Some((key, word)),
+            _ => None,
+        });
+        words.collect()
+    }
+
+    fn own_value(&self, key: &str) -> Option<toml::Value> {
+        let (_, value) = self.details().own.iter().rev().find(|(own, _)| own == key)?;
+        format!("v = {value}").parse::<toml::Table>().ok()?.remove("v")
+    }
+
     /// The words of one of the user's own keys: of a text, or of a list of texts. Its own value goes before that of its file.
     pub fn own_words(&self, key: &str) -> Vec<String> {
-        let own = self.details().own.iter().rev().find(|(own, _)| own == key);
-        let value = own.and_then(|(_, value)| format!("v = {value}").parse::<toml::Table>().ok());
-        match value.and_then(|mut table| table.remove("v")) {
+        match self.own_value(key) {
             Some(toml::Value::String(word)) => vec![word],
             Some(toml::Value::Array(list)) => {
                 let words = list.into_iter().filter_map(|item| match item {

@@ -14,3 +14,4 @@ mod naming;
 pub mod problem;
 mod secret;
 mod title;
+pub mod to_check;

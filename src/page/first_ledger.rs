@@ -1,6 +1,7 @@
 //! The small commented ledger that `init` makes.
 
 use crate::ledger::Locale;
+use chrono::{Datelike, NaiveDate};
 use duban_words::{say, traditional_file};
 
 /// Its duban.toml and its task file.
@@ -44,7 +45,7 @@ pub fn from_plan(title: Option<&str>, year: i32, lang: Locale) -> String {
     let own = say!(lang, "# 督查单位，改成本单位", "# who supervises: put in your own office");
     let cadence = say!(
         lang,
-        "# 每月报一次；还可以是 week、dekad（旬）、quarter",
+        "# 每月报一次；每旬报一次写 \"旬\"，还可以是 \"周\"、\"季\"",
         "# a report a month; also week, dekad, quarter"
     );
     let lights = say!(
@@ -64,6 +65,17 @@ pub fn from_plan_tasks(file: &str, lang: Locale) -> String {
         "# 由 {file} 导入。x-check 列出的是从文字里读出来的，对照原表核对后去掉：duban set 编号 x-check=\n",
         "# Imported from {file}. x-check names what was read out of words: once held against the table, take it away: duban set ID x-check=\n"
     )
+}
+
+/// The line of the day on which the tasks came into the ledger.
+pub fn entered(day: NaiveDate, lang: Locale) -> String {
+    let year = day.year();
+    let why = say!(
+        lang,
+        "# 建账的那个月：此前各期不欠报；要补记此前的数，改成 {year}-01-01",
+        "# the month in which the ledger begins: no report is owed of a time before it; to enter earlier figures, make it {year}-01-01"
+    );
+    format!("entered = {day}  {why}\n")
 }
 
 fn quoted(text: &str) -> String {

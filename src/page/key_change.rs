@@ -45,6 +45,19 @@ fn point(text: &str, (unit, as_of): (&str, NaiveDate), lang: Locale) -> String {
     }
 }
 
+/// `征地 320亩`, of an indicator as [`KeyChange`] has it; behind it its weight and baseline, where they are not the usual ones.
+fn indicator(text: &str, lang: Locale) -> String {
+    let mut parts = text.splitn(4, ':').skip(1);
+    let (name, target) = (parts.next().unwrap_or(""), parts.next().unwrap_or(""));
+    let gap = if name.ends_with(|last: char| last.is_ascii()) { " " } else { "" };
+    match parts.next() {
+        Some(further) => {
+            say!(lang, "{name}{gap}{target}（权重和底数 {further}）", "{name} {target} ({further})")
+        }
+        None => say!(lang, "{name}{gap}{target}", "{name} {target}"),
+    }
+}
+
 fn value(key: &str, text: &str, (unit, as_of): (&str, NaiveDate), lang: Locale) -> String {
     match (key, text, text.parse::<NaiveDate>()) {
         (_, "", _) => say!(lang, "（无）", "(none)"),
@@ -54,6 +67,10 @@ fn value(key: &str, text: &str, (unit, as_of): (&str, NaiveDate), lang: Locale) 
         ("plan", ..) => {
             let points = text.split("; ").map(|text| point(text, (unit, as_of), lang));
             cut(&words::list(&points.collect::<Vec<String>>(), lang))
+        }
+        ("indicators", ..) => {
+            let each = text.split("; ").map(|text| indicator(text, lang));
+            cut(&words::list(&each.collect::<Vec<String>>(), lang))
         }
         ("target" | "baseline", ..) => format!("{text}{unit}"),
         ("due", "standing", _) => words::standing_promise(lang),

@@ -245,7 +245,9 @@ impl<K: Keys> Fields<K> {
             let is_bare = !decoder.raw(decoder.key_span(field)).contains(['"', '\'']);
             let known: Vec<&str> = K::all().map(|(name, _)| name).collect();
             let finding = match unknown(&text, &known) {
-                Finding::UnknownKey { nearest: None, .. } if is_bare && !text.is_ascii() => {
+                Finding::UnknownKey { nearest: None, elsewhere, .. }
+                    if elsewhere.is_empty() && is_bare && !text.is_ascii() =>
+                {
                     Finding::Syntax(Syntax::StrangeKey)
                 }
                 finding => finding,
@@ -261,5 +263,38 @@ pub(crate) fn unknown(key: &str, known: &[&'static str]) -> Finding {
     let folded: String = key.chars().map(latin).collect();
     let near = nearest(&folded, known.iter().copied());
     let lookalike = folded != key && near.is_some();
-    Finding::UnknownKey { key: key.to_owned(), nearest: near.map(str::to_owned), lookalike }
+    let elsewhere = elsewhere(key);
+    Finding::UnknownKey {
+        key: key.to_owned(),
+        nearest: near.map(str::to_owned),
+        lookalike,
+        elsewhere,
+    }
+}
+
+/// The tables of a ledger's files that have a key.
+fn elsewhere(key: &str) -> Vec<&'static str> {
+    let tables = [
+        ("[ledger]", LedgerKey::parse(key).is_some()),
+        ("[lights]", LightKey::parse(key).is_some()),
+        ("[lights.names]", <Light as Keys>::parse(key).is_some()),
+        ("[blockers]", Stage::parse(key).is_some()),
+        ("[score]", Part::parse(key).is_some()),
+        ("[report]", ReportKey::parse(key).is_some()),
+        ("[mail]", MailKey::parse(key).is_some()),
+        ("[notice]", NoticeKey::parse(key).is_some()),
+        ("[audit]", AuditKey::parse(key).is_some()),
+        ("[git]", GitKey::parse(key).is_some()),
+        ("[[area]]", AreaKey::parse(key).is_some()),
+        ("[[department]]", DepartmentKey::parse(key).is_some()),
+        ("[[pipeline]]", PipelineKey::parse(key).is_some()),
+        ("[[waiver]]", WaiverKey::parse(key).is_some()),
+        ("[[task]]", TaskKey::parse(key).is_some()),
+        ("log = [{ … }]", EntryKey::parse(key).is_some()),
+        ("plan = [{ … }]", PointKey::parse(key).is_some()),
+        ("indicators = [{ … }]", IndicatorKey::parse(key).is_some()),
+        ("steps = [{ … }]", StepKey::parse(key).is_some()),
+        ("include = [{ … }]", IncludeKey::parse(key).is_some()),
+    ];
+    tables.into_iter().filter_map(|(table, has)| has.then_some(table)).collect()
 }

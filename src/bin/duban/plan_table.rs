@@ -45,6 +45,9 @@ impl PlanFile {
             let misses = table.missed.into_iter().map(miss).collect();
             return Err(ImportRefused::MapMisses { file: shown, misses }.refusal(lang).into());
         }
+        if table.rows.is_empty() && files::bytes(path)?.is_empty() {
+            return Err(ImportRefused::EmptyFile { file: shown }.refusal(lang).into());
+        }
         if table.rows.is_empty() {
             return Err(no_tasks(shown, &found).refusal(lang).into());
         }
@@ -192,15 +195,16 @@ fn sheets(table: &PlanTable) -> Vec<SheetRead> {
 
 fn columns(table: &PlanTable) -> Vec<ColumnRead> {
     let columns = table.columns.iter().map(|column| {
-        let day = match &column.column {
-            PlanColumn::Node(_, Some(day)) => Some(day.to_string()),
+        let by = match &column.column {
+            PlanColumn::Node(_, Some(day)) => Some((day.year, day.month, day.day)),
             _ => None,
         };
         ColumnRead {
             at: column.at.to_string(),
             heading: column.words.join(" "),
             key: column.column.name().to_owned(),
-            of: column.unit.clone().into_iter().chain(day).collect::<Vec<String>>().join(" "),
+            unit: column.unit.clone(),
+            by,
             hidden: column.hidden,
         }
     });

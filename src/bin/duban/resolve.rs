@@ -42,7 +42,7 @@ pub(crate) fn filter(
     args.words.iter().try_for_each(|word| is_no_name(account, word, lang))?;
     let under = args.under.as_deref().map(|name| task(account.book, name, lang)).transpose()?;
     Ok(Filter {
-        areas: all(&args.area, |name| area(account.book, name, lang))?,
+        areas: all(&args.area, |name| area_or_piece(account.book, name, lang))?,
         departments: all(&args.dept, |name| department(account.book, name, lang))?,
         with: all(&args.with, |name| department(account.book, name, lang))?,
         sources: sources(account, &args.source, lang)?,
@@ -112,6 +112,15 @@ pub(crate) fn area(book: &Book<'_>, name: &str, lang: Locale) -> Result<AreaId, 
         let called = areas.iter().flat_map(|area| [area.name.as_str(), area.id.as_str()]);
         NameRefused::unknown(NameOf::Area, name, nearest(name, called), &names).refusal(lang)
     })
+}
+
+/// An area to be looked at: a piece of its name will do that no other has.
+fn area_or_piece(book: &Book<'_>, name: &str, lang: Locale) -> Result<AreaId, Refusal> {
+    let mut holding = book.areas.iter().filter(|area| area.name.contains(name));
+    match (area(book, name, lang), holding.next(), holding.next()) {
+        (Err(_), Some(only), None) if !name.is_empty() => area(book, &only.id, lang),
+        (found, ..) => found,
+    }
 }
 
 /// A department by name, alias or id.

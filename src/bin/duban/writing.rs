@@ -194,7 +194,7 @@ impl Writing<'_> {
         changes: &[FileEdit],
     ) -> Result<(), Outcome> {
         let Self { command, lists, .. } = *self;
-        let asked = Asked { command, lists, format: self.args.format, figures: None };
+        let asked = Asked { command, lists, format: self.args.format, figures: None, read: None };
         written::answer(&asked, before, judgement, changes)
     }
 

@@ -6,7 +6,7 @@ use crate::edge::output::{self, Drawn};
 use crate::outcome::{Exit, Outcome};
 use crate::settings::Settings;
 use chrono::NaiveDate;
-use duban::account::{Account, Figures, TaskRow, WorkedRow};
+use duban::account::{Account, Figures, PlanRead, TaskRow, WorkedRow};
 use duban::edit::splice;
 use duban::history::{Changed, Comparison, Side, compare};
 use duban::ledger::{Book, Locale};
@@ -31,6 +31,9 @@ struct WrittenBody<'a> {
     /// How figures that were taken in came out.
     #[serde(skip_serializing_if = "Option::is_none")]
     figures: Option<&'a [WorkedRow]>,
+    /// What was read of a plan.
+    #[serde(flatten)]
+    read: Option<&'a PlanRead>,
 }
 
 /// What is asked of the answer of a write.
@@ -42,6 +45,8 @@ pub(crate) struct Asked<'a> {
     pub(crate) format: WriteFormat,
     /// How figures that were taken in came out, for those who read JSON.
     pub(crate) figures: Option<&'a [WorkedRow]>,
+    /// What was read of a plan, for them too.
+    pub(crate) read: Option<&'a PlanRead>,
 }
 
 /// Prints what the write changed.
@@ -60,6 +65,7 @@ pub(crate) fn answer(
         WriteFormat::Json => {
             let mut body = body(&account, &tasks, changes, lang);
             body.figures = asked.figures;
+            body.read = asked.read;
             render::json(asked.command, &body).map_err(anyhow::Error::from)?
         }
         WriteFormat::Table => {
@@ -141,6 +147,7 @@ fn body<'b>(
         files: names(changes),
         rows: rows.collect(),
         figures: None,
+        read: None,
     }
 }
 

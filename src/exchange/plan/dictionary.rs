@@ -10,7 +10,10 @@ pub(super) const EXACT: &[(PlanColumn, &str)] = &[
     (
         PlanColumn::Area,
         "领域 板块 类别 分类 大类 条线 战线 方面 专项 工作类别 项目类别 任务类别 一级指标 篇章 \
-    area workarea category theme workstream pillar sector programme program",
+    任务领域 任务板块 任务分类 任务大类 事项领域 事项板块 事项类别 事项分类 项目领域 项目板块 \
+    项目分类 专项工作 专项行动 工作方面 工作专项 工作分类 目标类别 指标类别 考核类别 area areas \
+    workarea category theme workstream pillar sector programme program keyarea priorityarea \
+    focusarea areaofwork policyarea taskcategory taskarea domain",
     ),
     (
         PlanColumn::Owner,
@@ -101,6 +104,11 @@ pub(super) const WITHIN: &[(PlanColumn, &str, &str)] = &[
         "时间 时限 拟",
     ),
     (PlanColumn::Other, "年限 起止 工期 周期", ""),
+    (
+        PlanColumn::Area,
+        "领域 板块 条线 战线 workstream workarea",
+        "任务 事项 项目 内容 措施 举措 目标 指标 单位 部门 领导 责任 牵头 投资 名单",
+    ),
     (PlanColumn::Leader, "领导 leader sponsor", "领导批示 领导小组"),
     (PlanColumn::Phone, "电话 手机 联系方式 phone", "联系人 负责人 责任人"),
     (PlanColumn::Person, "责任人 负责人 联系人 联络人 联络员 经办人 承办人 专班", "单位 部门"),

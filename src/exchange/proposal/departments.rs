@@ -79,6 +79,11 @@ impl Departments {
         Found { id, is_new: true, by_short_form: false }
     }
 
+    /// Whether a department goes by this name.
+    pub(super) fn knows(&self, name: &str) -> bool {
+        self.by_name.contains_key(&folded(name))
+    }
+
     /// Those that the book does not have.
     pub(super) fn proposed(self) -> Vec<ProposedDepartment> {
         self.all

@@ -7,7 +7,7 @@ use super::ids::Ids;
 use super::pipelines::Pipelines;
 use super::task::{Above, Reader};
 use super::times::Days;
-use super::{CheckWhy, KeptCell, Known, Proposals, ProposedTask};
+use super::{Check, CheckWhy, KeptCell, Known, Proposals, ProposedTask};
 use crate::edit::Value;
 use crate::exchange::plan::{
     LeftCell, LeftWhy, PlanCell, PlanColumn, PlanLevel, PlanRow, PlanTable, SheetFate,
@@ -139,6 +139,7 @@ impl Maker<'_> {
                 .map(|(key, value)| (key.name().to_owned(), value))
                 .collect(),
             plan: draft.plan,
+            read: words_read(row, &draft.checks),
             checks: draft.checks,
             heading,
             parent: above_id,
@@ -186,9 +187,10 @@ impl Maker<'_> {
             return self.areas.find(&name);
         }
         draft.check(TaskKey::Area, &row.at, CheckWhy::NotStated);
-        match &self.known.area {
-            Some(id) => id.clone(),
-            None => self.areas.find("重点工作"),
+        match (&self.known.area, self.known.areas.as_slice()) {
+            (Some(id), _) => id.clone(),
+            (None, [only]) => only.id.clone(),
+            (None, _) => self.areas.find("重点工作"),
         }
     }
 
@@ -200,6 +202,26 @@ impl Maker<'_> {
         let is_usual = name.to_lowercase().starts_with("sheet") || name.starts_with("工作表");
         (!is_usual).then(|| on_one_line(name))
     }
+}
+
+/// The words of the cells that were read, by key; a title and a goal are kept as they are.
+fn words_read(row: &PlanRow, checks: &[Check]) -> Vec<(TaskKey, String)> {
+    let mut read: Vec<(TaskKey, String)> = Vec::new();
+    for check in checks {
+        let cells = row.cells.iter().filter(|cell| cell.at == check.at);
+        let cell =
+            cells.clone().find(|cell| !matches!(cell.column, PlanColumn::Title | PlanColumn::Goal));
+        let Some(words) = cell.map(|cell| on_one_line(&cell.words)) else { continue };
+        match read.iter_mut().find(|(key, _)| *key == check.key) {
+            Some((_, known)) if !known.contains(&words) => {
+                known.push('；');
+                known.push_str(&words);
+            }
+            Some(_) => {}
+            None => read.push((check.key, words)),
+        }
+    }
+    read
 }
 
 /// The title of a row; where it has none, the first words of its goal.

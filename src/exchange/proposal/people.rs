@@ -2,7 +2,9 @@
 
 use super::departments::Departments;
 use super::draft::Draft;
-use super::units::{NamedUnit, Role, units};
+use super::unit_name::NameKind;
+use super::unit_roles::Role;
+use super::units::{NamedUnit, units};
 use super::{CheckWhy, KeptWhy};
 use crate::edit::Value;
 use crate::exchange::plan::{PlanCell, PlanColumn, PlanRow};
@@ -21,8 +23,9 @@ pub(super) fn people(
     has_owner: bool,
     draft: &mut Draft<'_>,
 ) {
-    let (leading, helping) = named(row, draft);
-    let owner = leading.iter().position(|named| !named.unit.collective).unwrap_or(0);
+    let (leading, helping) = named(row, departments, draft);
+    let single = |named: &Named<'_>| named.unit.kind != NameKind::Several;
+    let owner = leading.iter().position(single).unwrap_or(0);
     let mut with = Vec::new();
     let mut owner_id = None;
     for (at, named) in leading.iter().enumerate() {
@@ -34,7 +37,7 @@ pub(super) fn people(
     }
     for named in &helping {
         // Without one that leads, the first that helps does.
-        if owner_id.is_none() && !has_owner && !named.unit.collective {
+        if owner_id.is_none() && !has_owner && single(named) {
             owner_id = Some(lead(named, true, departments, draft));
         } else {
             help(named, departments, &mut with, draft);
@@ -55,7 +58,11 @@ pub(super) fn people(
 }
 
 /// Those that lead and those that help, by their column and by what the cell says of each.
-fn named<'p>(row: &'p PlanRow, draft: &mut Draft<'_>) -> (Vec<Named<'p>>, Vec<Named<'p>>) {
+fn named<'p>(
+    row: &'p PlanRow,
+    departments: &Departments,
+    draft: &mut Draft<'_>,
+) -> (Vec<Named<'p>>, Vec<Named<'p>>) {
     let (mut leading, mut helping) = (Vec::new(), Vec::new());
     for cell in &row.cells {
         let leads = match cell.column {
@@ -66,9 +73,12 @@ fn named<'p>(row: &'p PlanRow, draft: &mut Draft<'_>) -> (Vec<Named<'p>>, Vec<Na
         if super::points::says_nothing(&cell.words) {
             continue;
         }
-        let all = units(&cell.words);
+        let mut all = units(&cell.words);
         if all.is_empty() {
             draft.keep(cell, KeptWhy::NoDepartment);
+        }
+        for unit in all.extract_if(.., |unit| is_nobody(unit, departments)) {
+            draft.keep_words(cell, &with_note(&unit), KeptWhy::NoDepartment);
         }
         let marked = all.iter().any(|unit| unit.role == Some(Role::Leads));
         for unit in all {
@@ -92,10 +102,13 @@ fn lead(
 ) -> String {
     let Named { cell, unit } = named;
     let found = departments.find(&unit.name);
-    if unit.collective {
+    if unit.kind == NameKind::Several || unit.and_others {
         draft.check(TaskKey::Owner, &cell.at, CheckWhy::NotOneDepartment);
     }
-    if several && unit.role.is_none() {
+    if unit.kind.is_doubtful() && found.is_new {
+        draft.check(TaskKey::Owner, &cell.at, CheckWhy::NewDepartment);
+    }
+    if several {
         draft.check(TaskKey::Owner, &cell.at, CheckWhy::FirstLeads);
     }
     if found.by_short_form {
@@ -112,13 +125,19 @@ fn help(
     draft: &mut Draft<'_>,
 ) {
     let Named { cell, unit } = named;
-    if unit.collective {
-        draft.keep_words(cell, &unit.name, KeptWhy::NoDepartment);
+    if unit.kind == NameKind::Several {
+        draft.keep_words(cell, &with_note(unit), KeptWhy::NoDepartment);
         return;
     }
     let found = departments.find(&unit.name);
     if found.by_short_form {
         draft.check(TaskKey::With, &cell.at, CheckWhy::FromWords);
+    }
+    if unit.and_others {
+        draft.check(TaskKey::With, &cell.at, CheckWhy::NotOneDepartment);
+    }
+    if unit.kind.is_doubtful() && found.is_new {
+        draft.check(TaskKey::With, &cell.at, CheckWhy::NewDepartment);
     }
     keep_note(named, draft);
     if !with.contains(&found.id) {
@@ -128,8 +147,20 @@ fn help(
 
 /// What stands in brackets behind a department.
 fn keep_note(named: &Named<'_>, draft: &mut Draft<'_>) {
-    if let Some(note) = &named.unit.note {
-        let words = format!("{}（{note}）", named.unit.name);
-        draft.keep_words(named.cell, &words, KeptWhy::MoreWords);
+    if named.unit.note.is_some() {
+        draft.keep_words(named.cell, &with_note(&named.unit), KeptWhy::MoreWords);
     }
+}
+
+/// A name with what stands behind it.
+fn with_note(unit: &NamedUnit) -> String {
+    match &unit.note {
+        Some(note) => format!("{}（{note}）", unit.name),
+        None => unit.name.clone(),
+    }
+}
+
+/// A person, or words that name nobody; a department that goes by such a name is one.
+fn is_nobody(unit: &NamedUnit, departments: &Departments) -> bool {
+    matches!(unit.kind, NameKind::Person | NameKind::Nothing) && !departments.knows(&unit.name)
 }

@@ -32,6 +32,19 @@ pub fn page(read: &Imported, lang: Locale) -> Page {
         .with(cells::blocks(&read.cells, lang))
 }
 
+/// That a file has more tasks than are shown of it.
+pub fn further(file: &str, tasks: usize, lang: Locale) -> String {
+    let count = words::counted(tasks, "task");
+    match tasks {
+        0 => String::new(),
+        _ => say!(
+            lang,
+            "…{file} 还有{tasks}项（整份看：--dry-run --whole）\n",
+            "… {file} has {count} more (to see all of it: --dry-run --whole)\n"
+        ),
+    }
+}
+
 /// What became of a sheet; nothing is said of one that was read and hides nothing.
 fn sheet_line(sheet: &SheetRead, lang: Locale) -> Option<String> {
     let fate = match sheet.fate {
@@ -75,8 +88,10 @@ fn mapping(read: &Imported, lang: Locale) -> Vec<Block> {
         .left(say!(lang, "键", "Key"), 0, |column| column.key.clone())
         .wrapping(say!(lang, "认作", "Taken for"), move |column| {
             let name = column_name(&column.key, lang);
-            let of = &column.of;
-            if of.is_empty() { name } else { say!(lang, "{name}（{of}）", "{name}, {of}") }
+            match of(column, lang).as_str() {
+                "" => name,
+                of => say!(lang, "{name}（{of}）", "{name}, {of}"),
+            }
         });
     part(say!(lang, "各列认作什么", "What each column was taken for"), table.block()).into()
 }
@@ -88,6 +103,18 @@ fn heading(column: &ColumnRead, lang: Locale) -> String {
     } else {
         words.clone()
     }
+}
+
+/// The unit and the day that a heading states: 万元, 3月底, 6月30日.
+fn of(column: &ColumnRead, lang: Locale) -> String {
+    let day = column.by.map(|(year, month, day)| {
+        let dated = year.map_or_else(String::new, |year| say!(lang, "{year}年", "{year}-"));
+        match day {
+            Some(day) => say!(lang, "{dated}{month}月{day}日", "{dated}{month:02}-{day:02}"),
+            None => say!(lang, "{dated}{month}月底", "end of {dated}{month:02}"),
+        }
+    });
+    column.unit.clone().into_iter().chain(day).collect::<Vec<String>>().join(" ")
 }
 
 /// What a key of the mapping is called.

@@ -4,7 +4,7 @@ use crate::calendar::HolidayFault;
 use crate::diagnostic::{Expected, Finding, Syntax};
 use crate::ledger::{Locale, Measure};
 use crate::page::unopened;
-use crate::page::words::say;
+use crate::page::words::{self, say};
 
 /// What to do about it, where there is one thing to do.
 pub(super) fn help(finding: &Finding, lang: Locale) -> Option<String> {
@@ -79,6 +79,11 @@ pub(super) fn help(finding: &Finding, lang: Locale) -> Option<String> {
                 "其中有形似的非英文字母，应为 `{near}`",
                 "it has letters that only look Latin; write `{near}`"
             )
+        }
+        F::UnknownKey { key, elsewhere, .. } if !elsewhere.is_empty() => {
+            let tables = elsewhere.iter().map(|table| format!("`{table}`"));
+            let tables = words::list(&tables.collect::<Vec<String>>(), lang);
+            say!(lang, "`{key}` 写在 {tables} 里", "`{key}` belongs into {tables}")
         }
         F::UnknownKey { nearest: Some(near), .. } => {
             say!(

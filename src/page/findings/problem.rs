@@ -4,6 +4,7 @@ use super::help::help;
 use super::help_by_option::by_option;
 use super::secret::{is_secret, masked};
 use super::title::title;
+use super::to_check::{self, ToCheck};
 use crate::diagnostic::{Contradiction, Diagnostic, Finding, Severity};
 use crate::ledger::Locale;
 use crate::page::words::{self, say};
@@ -59,14 +60,22 @@ pub struct Counts {
     pub to_check: usize,
 }
 
-/// All findings, an empty line between, and how many they are; `ledger` names a document of its own.
-pub fn page(problems: &[Problem], counts: Counts, ledger: Option<&str>, lang: Locale) -> Page {
+/// What is to be checked after an import, then all other findings, an empty line between, and how many they are; `ledger` names
+/// a document of its own.
+pub fn page<'p>(
+    to_check: &[ToCheck],
+    problems: impl IntoIterator<Item = &'p Problem>,
+    counts: Counts,
+    ledger: Option<&str>,
+    lang: Locale,
+) -> Page {
     let name = ledger.unwrap_or("");
     let title = say!(lang, "{name} 检查", "{name}: check");
     let head = ledger.map(|_| Block::Title(vec![title.trim().to_owned()]));
-    let all = problems.iter().cloned().map(Block::Problem);
+    let all = problems.into_iter().cloned().map(Block::Problem);
     Page::new(title.trim(), lang)
         .with(head)
+        .with(to_check::blocks(to_check, lang))
         .with(all.flat_map(|problem| [problem, Block::Gap]))
         .line(summary(counts, lang))
 }

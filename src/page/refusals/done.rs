@@ -54,8 +54,8 @@ impl Done {
                 let count = words::counted(*tasks, "task");
                 say!(
                     lang,
-                    "已建好 {folder}：{list}，{tasks}项\n接着看：duban -C {typed}\n",
-                    "made {folder}: {list}, {count}\nnext: duban -C {typed}\n"
+                    "已建好 {folder}：{list}，{tasks}项\n每月报一次；要每旬报，把 duban.toml 的 cadence 改成 \"旬\"\n还没有报过数，灯都按没有进展亮；先把到现在的数记进来：duban -C {typed} import 进度表 --as-log --for 期，或发填报表 duban -C {typed} form 期\n接着看：duban -C {typed}\n",
+                    "made {folder}: {list}, {count}\nreports are monthly; for one every ten days make cadence = \"dekad\" in duban.toml\nnothing has been reported yet, and the lights say so; take in what has been done: duban -C {typed} import TABLE --as-log --for PERIOD, or send out forms: duban -C {typed} form PERIOD\nnext: duban -C {typed}\n"
                 )
             }
             Self::TookBack { command, files } => {

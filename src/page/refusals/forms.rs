@@ -1,6 +1,7 @@
 //! Forms: what is said once they are written, and why they are not.
 
 use super::Refusal;
+use crate::calendar::Cadence;
 use crate::ledger::Locale;
 use crate::page::words;
 use duban_words::{say, words};
@@ -114,12 +115,22 @@ pub fn written(forms: &[FormWritten], period: &str, lang: Locale) -> String {
     lines.join("\n") + "\n"
 }
 
+/// Why nothing is to be reported: the ledger reports by another cadence than this period is one of.
+pub fn other_cadence(cadence: Cadence, lang: Locale) -> String {
+    let name = words::cadence(cadence, lang);
+    say!(
+        lang,
+        "台账{name}报一次；要改，在 duban.toml 的 [ledger] 里写 cadence = \"旬\"（周、旬、月、季）\n",
+        "the ledger is reported {name}; to change that, write cadence = \"dekad\" (week, dekad, month, quarter) below [ledger] in duban.toml\n"
+    )
+}
+
 /// How the forms are taken in once they come back.
-pub fn hint(period: &str, place: &str, lang: Locale) -> String {
+pub fn hint((period, name): (&str, &str), place: &str, lang: Locale) -> String {
     let how = words!(lang, "收回后", "once they are back");
     say!(
         lang,
-        "{how}：duban import {place} --as-log --for {period}\n",
+        "{how}：duban import {place} --as-log --for {name}\n",
         "{how}: duban import {place} --as-log --for {period}\n"
     )
 }

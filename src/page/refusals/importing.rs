@@ -12,6 +12,8 @@ pub enum ImportRefused {
     OneFile,
     /// No table with tasks in it; the sheets that there are.
     NoTasks { file: String, sheets: Vec<String> },
+    /// A file without a byte.
+    EmptyFile { file: String },
     /// Departments and areas that the ledger does not have.
     UnknownNames { file: String, names: Vec<UnknownName>, entries: String },
     /// Rows of which nobody can say which task they are: places and titles.
@@ -34,9 +36,21 @@ pub struct UnknownName {
     /// Where it stands.
     pub at: Option<String>,
     pub name: String,
-    /// Whether it is that of an area.
-    pub is_area: bool,
+    pub what: Unknown,
     pub nearest: Option<String>,
+    /// The areas that there are; none of a department.
+    pub known: Vec<String>,
+}
+
+/// What a ledger does not have, or a table does not state.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unknown {
+    Department,
+    Area,
+    /// The table names nobody who leads.
+    NoDepartment,
+    /// The table names no area.
+    NoArea,
 }
 
 /// What is wrong at a place of a mapping.
@@ -85,19 +99,41 @@ impl ImportRefused {
                 ))
                 .with(help)
             }
+            Self::EmptyFile { file } => {
+                Refusal::new(say!(lang, "{file}：是空文件", "{file}: the file is empty"))
+            }
             Self::UnknownNames { file, names, entries } => {
                 let lines: String = names.iter().map(|name| unknown(name, file, lang)).collect();
                 let count = names.len();
+                let of = |what: Unknown| names.iter().any(|name| name.what == what);
+                let departments = of(Unknown::Department).then(|| say!(
+                    lang,
+                    "单位写法不同的，在 duban.toml 那个单位的 alias 里加上",
+                    "where a department is spelled otherwise, add that to its alias in duban.toml"
+                ));
+                let areas = of(Unknown::Area).then(|| say!(
+                    lang,
+                    "领域写法不同的，改表里这一格；不是领域的列，用 --save-map 存对照表，改成 is = \"other\"，再用 --map 给回",
+                    "where an area is spelled otherwise, mend the cell; where the column holds no areas, save the mapping with --save-map, write is = \"other\" and give it back with --map"
+                ));
+                let unstated = of(Unknown::NoArea).then(|| say!(
+                    lang,
+                    "说明写进哪个文件：--into 文件（按那个文件的领域）；表里有领域一列而没有认出的，用 --map 说明 is = \"area\"",
+                    "say which file they go into: --into FILE (its area is theirs); where a column of areas was not known, say so by --map: is = \"area\""
+                ));
+                let new = (!entries.is_empty()).then(|| say!(
+                    lang,
+                    "确是新的，在 duban.toml 末尾加：\n{entries}",
+                    "where they are new, add to the end of duban.toml:\n{entries}"
+                ));
+                let ways: Vec<String> =
+                    [departments, areas, unstated, new].into_iter().flatten().collect();
                 Refusal::new(say!(
                     lang,
-                    "台账里没有的单位、领域{count}个，没有写入",
-                    "names that the ledger does not have: {count}; nothing was written"
+                    "单位、领域有{count}个台账里没有，没有写入",
+                    "departments and areas that the ledger does not have: {count}; nothing was written"
                 ))
-                .with(Some(say!(
-                    lang,
-                    "写法不同的，在 duban.toml 那个单位的 alias 里加上；确是新的，在 duban.toml 末尾加：\n{entries}",
-                    "where it is another spelling, add it to the alias of that department in duban.toml; where it is new, add to the end of duban.toml:\n{entries}"
-                )))
+                .with(Some(ways.join(&say!(lang, "；", "; "))))
                 .after(lines)
             }
             Self::Unclear { file, rows } => {
@@ -169,19 +205,32 @@ impl ImportRefused {
 }
 
 fn unknown(unknown: &UnknownName, file: &str, lang: Locale) -> String {
-    let UnknownName { at, name, is_area, nearest } = unknown;
+    let UnknownName { at, name, what, nearest, known } = unknown;
     let place = at.as_ref().map_or_else(|| file.to_owned(), |at| format!("{file} {at}"));
-    let line = if *is_area {
-        say!(lang, "{place}：没有领域 `{name}`", "{place}: unknown area `{name}`")
-    } else {
-        say!(lang, "{place}：没有单位 `{name}`", "{place}: unknown department `{name}`")
+    let line = match what {
+        Unknown::Area => say!(lang, "{place}：没有领域 `{name}`", "{place}: unknown area `{name}`"),
+        Unknown::Department => {
+            say!(lang, "{place}：没有单位 `{name}`", "{place}: unknown department `{name}`")
+        }
+        Unknown::NoDepartment => say!(
+            lang,
+            "{place}：没有写明哪个单位牵头",
+            "{place}: no department is named that leads"
+        ),
+        Unknown::NoArea => {
+            say!(lang, "{place}：没有写明哪个领域", "{place}: no area is named")
+        }
     };
-    match nearest {
-        Some(near) => {
+    let known = Some(page_words::list(known, lang)).filter(|list| !list.is_empty());
+    match (nearest, known) {
+        (Some(near), _) if matches!(what, Unknown::Area | Unknown::Department) => {
             let near = did_you_mean(near, lang);
             say!(lang, "{line}，{near}\n", "{line}; {near}\n")
         }
-        None => line + "\n",
+        (_, Some(known)) => {
+            say!(lang, "{line}，已有：{known}\n", "{line}; there are: {known}\n")
+        }
+        (_, None) => line + "\n",
     }
 }
 

@@ -43,6 +43,7 @@ pub enum TaskRefused {
     },
     /// The key is changed by another command.
     Promised {
+        id: String,
         key: String,
         by: ChangedBy,
     },
@@ -115,12 +116,12 @@ impl TaskRefused {
                 "`{key}` is blank"
             ))
             .with(Some(say!(lang, "去掉这个键：{key}=", "take the key away: {key}="))),
-            Self::Promised { key, by } => Refusal::new(say!(
+            Self::Promised { id, key, by } => Refusal::new(say!(
                 lang,
                 "`{key}` 是承诺的一部分，不能直接改",
                 "`{key}` is a part of the promise and is not simply set"
             ))
-            .with(Some(way(key, *by))),
+            .with(Some(way(id, key, *by, lang))),
             Self::NoIndicator { typed } => Refusal::new(say!(
                 lang,
                 "不是指标：`{typed}`",
@@ -148,12 +149,20 @@ impl TaskRefused {
 }
 
 /// The command that changes a key.
-fn way(key: &str, by: ChangedBy) -> String {
+fn way(id: &str, key: &str, by: ChangedBy, lang: Locale) -> String {
     match by {
-        ChangedBy::Set => format!("duban set ID {key}=…"),
-        ChangedBy::Extend => "duban extend ID DATE --approval …".to_owned(),
-        ChangedBy::Adjust => format!("duban adjust ID WHY --{key} … --approval …"),
+        ChangedBy::Set => format!("duban set {id} {key}=…"),
+        ChangedBy::Extend => say!(
+            lang,
+            "duban extend {id} 新时限 --approval 文号",
+            "duban extend {id} DATE --approval DOCUMENT"
+        ),
+        ChangedBy::Adjust => say!(
+            lang,
+            "duban adjust {id} 缘由 --{key} … --approval 文号",
+            "duban adjust {id} WHY --{key} … --approval DOCUMENT"
+        ),
         ChangedBy::Entry => "duban done, step, note, …".to_owned(),
-        ChangedBy::Edit => "duban edit ID".to_owned(),
+        ChangedBy::Edit => format!("duban edit {id}"),
     }
 }

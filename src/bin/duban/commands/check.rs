@@ -13,9 +13,11 @@ use anyhow::Result;
 use clap::Args;
 use duban::check::{self, Depth};
 use duban::diagnostic::{Closing, Diagnostic, Finding, Merging, Severity};
-use duban::ledger::{Book, Locale};
+use duban::history;
+use duban::ledger::{Book, Locale, TaskKey};
 use duban::page::Problem;
 use duban::page::findings::problem::{self, Counts};
+use duban::page::findings::to_check::ToCheck;
 use duban::page::refusals::notes::Note;
 use duban::render::{About, Answer};
 use duban::source::{FileId, Place, Span};
@@ -25,10 +27,12 @@ use serde::Serialize;
 use std::path::{Path, PathBuf};
 
 #[derive(Debug, Args)]
-#[command(visible_alias = "检查", about = words!(lang(), "台账里的错误和不规范之处", "Everything wrong or weak in the ledger"), after_help = words!(lang(), "例：\n  duban check\n  duban check --readiness --format csv", "Examples:\n  duban check\n  duban check --readiness --format csv"))]
+#[command(visible_alias = "检查", about = words!(lang(), "台账里的错误和不规范之处", "Everything wrong or weak in the ledger"), after_help = words!(lang(), "例：\n  duban check\n  duban check --readiness\n  duban check --to-check --format csv", "Examples:\n  duban check\n  duban check --readiness\n  duban check --to-check --format csv"))]
 pub(crate) struct CheckArgs {
     #[arg(long, help = words!(lang(), "连同无措施、无抓手、无底数和导入后待核对的一并列出", "List weaknesses too: no measures, no levers, no baseline, imported and not yet checked"))]
     pub(crate) readiness: bool,
+    #[arg(long, help = words!(lang(), "只列导入后待核对的", "List only what was imported and not yet checked"))]
+    pub(crate) to_check: bool,
     #[command(flatten)]
     pub(crate) output: OutputArgs,
 }
@@ -58,12 +62,16 @@ pub(crate) fn run(context: &Context, args: &CheckArgs) -> Result<Exit, Outcome> 
     let mut loaded = context.load()?;
     let statements = loaded.take_statements().map_err(Outcome::unreadable)?;
     let loaded: &'static Loaded = kept(loaded);
-    let Checked { book, mut found } = checked(loaded, &statements, args.readiness);
+    let Checked { book, mut found } = checked(loaded, &statements, args.readiness || args.to_check);
     context.speak_for(&book);
     found.extend(unmerged(context.config()?, loaded, context.lang()));
     found.sort_by_key(|finding| (finding.place.file, finding.place.span.start));
-    let problems = problems(&found, loaded, context);
     let counts = counts(&found);
+    if args.to_check {
+        found.retain(is_mark);
+    }
+    let problems = problems(&found, loaded, context);
+    let marks = marks(&found, &book, loaded);
     let tasks = book.tasks.len();
     let figures = || {
         let rows = rows(&found, &problems, loaded);
@@ -83,7 +91,11 @@ pub(crate) fn run(context: &Context, args: &CheckArgs) -> Result<Exit, Outcome> 
             years_without_holidays: Vec::new(),
         },
         figures: Box::new(figures),
-        page: Box::new(|| problem::page(&problems, counts, titled, context.lang())),
+        page: Box::new(|| {
+            let both = found.iter().zip(&problems);
+            let others = both.filter(|(finding, _)| !is_mark(finding)).map(|(_, problem)| problem);
+            problem::page(&marks, others, counts, titled, context.lang())
+        }),
     };
     session::write(answer, &args.output, context.lang(), &context.settings)?;
     Ok(Exit::found_if(counts.errors > 0))
@@ -124,11 +136,33 @@ fn counts(found: &[Diagnostic]) -> Counts {
         errors: count(found, Severity::Error),
         warnings: count(found, Severity::Warning),
         weaknesses: count(found, Severity::Weakness),
-        to_check: found
-            .iter()
-            .filter(|found| matches!(found.finding, Finding::ToCheck { .. }))
-            .count(),
+        to_check: found.iter().filter(|finding| is_mark(finding)).count(),
     }
+}
+
+/// Whether it names what an import read out of words.
+fn is_mark(finding: &Diagnostic) -> bool {
+    matches!(finding.finding, Finding::ToCheck { .. })
+}
+
+/// The tasks with marks, each with the values that are to be checked.
+fn marks(found: &[Diagnostic], book: &Book<'_>, loaded: &Loaded) -> Vec<ToCheck> {
+    let rows = found.iter().filter_map(|finding| {
+        let Finding::ToCheck { id, keys } = &finding.finding else { return None };
+        let place = finding.place;
+        let task = book.tasks.iter().find(|task| *task.id == *id && task.file == place.file)?;
+        let value = |key: &String| {
+            let known = TaskKey::parse(key)?;
+            history::stated(&loaded.sources, book, task, known)
+        };
+        Some(ToCheck {
+            id: id.clone(),
+            title: task.title.to_string(),
+            unit: task.unit.to_string(),
+            keys: keys.iter().map(|key| (key.clone(), value(key))).collect(),
+        })
+    });
+    rows.collect()
 }
 
 /// A book and everything found in it.

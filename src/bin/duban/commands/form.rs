@@ -64,7 +64,11 @@ pub(crate) fn run(context: &Context, args: &FormArgs) -> Result<Exit, Outcome> {
     output::print(&forms::written(&written, &name, lang), None).map_err(anyhow::Error::from)?;
     if !written.is_empty() {
         let place = args.out.display().to_string();
-        output::say(&forms::hint(&period.to_string(), &place, lang));
+        output::say(&forms::hint((&period.to_string(), &name), &place, lang));
+    } else if let Some(cadence) = cadence
+        .filter(|cadence| Period::containing(cadence.unit(), period.last).last != period.last)
+    {
+        output::say(&forms::other_cadence(cadence, lang));
     }
     Ok(Exit::Done)
 }

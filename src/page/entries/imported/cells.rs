@@ -4,7 +4,7 @@ use super::part::part;
 use crate::account::{KeptWhy, LeftWhy};
 use crate::ledger::Locale;
 use crate::page::words::say;
-use crate::page::{Block, table};
+use crate::page::{Block, keys, table};
 
 /// A cell.
 #[derive(Clone, Debug)]
@@ -40,8 +40,11 @@ pub(super) fn blocks(cells: &[CellLeft], lang: Locale) -> Vec<Block> {
             .left(say!(lang, "格", "Cell"), 0, |cell| cell.at.clone())
             .wrapping(say!(lang, "内容", "Words"), move |cell| words(cell, lang))
             .left(say!(lang, "为什么", "Why"), 0, move |cell| why(cell.why, lang))
-            .left(say!(lang, "留在", "Kept in"), 0, |cell| {
-                cell.kept.as_ref().map_or_else(String::new, |(id, key)| format!("{id} {key}"))
+            .left(say!(lang, "留在", "Kept in"), 0, move |cell| {
+                let key = |key: &str| keys::key_name(key, lang);
+                cell.kept
+                    .as_ref()
+                    .map_or_else(String::new, |(id, own)| format!("{id} {}", key(own)))
             })
             .if_any()
             .block()
@@ -69,7 +72,12 @@ pub(super) fn blocks(cells: &[CellLeft], lang: Locale) -> Vec<Block> {
 
 /// Its words on one line.
 fn words(cell: &CellLeft, lang: Locale) -> String {
-    let text = cell.text.split_whitespace().collect::<Vec<&str>>().join(" ");
+    let text = match cell.why {
+        CellLeftWhy::Left(LeftWhy::Unvalued) => say!(lang, "（公式）", "(formula)"),
+        CellLeftWhy::Left(_) | CellLeftWhy::Kept(_) => {
+            cell.text.split_whitespace().collect::<Vec<&str>>().join(" ")
+        }
+    };
     match cell.more {
         0 => text,
         more => {
@@ -116,7 +124,7 @@ fn left(why: LeftWhy, lang: Locale) -> String {
         LeftWhy::Covered => say!(lang, "被合并单元格盖住", "covered by a merged cell"),
         LeftWhy::Struck => say!(lang, "划掉了", "struck through"),
         LeftWhy::Error => say!(lang, "是错误值", "error value"),
-        LeftWhy::Unvalued => say!(lang, "公式没有存下结果", "formula without a value"),
+        LeftWhy::Unvalued => say!(lang, "公式没有存值", "formula without a value"),
         LeftWhy::HiddenSheet => say!(lang, "工作表隐藏", "hidden sheet"),
         LeftWhy::NotAsked => say!(lang, "没有要读的工作表", "sheet not asked for"),
         LeftWhy::NoTable => say!(lang, "工作表里没有表", "sheet without a table"),

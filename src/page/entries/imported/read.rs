@@ -51,8 +51,10 @@ pub struct ColumnRead {
     pub heading: String,
     /// The key of the mapping.
     pub key: String,
-    /// The unit or the day that the heading states.
-    pub of: String,
+    /// The unit that the heading states.
+    pub unit: Option<String>,
+    /// The last day that it names: year, where it has one, month, and day, where it is not the last of the month.
+    pub by: Option<(Option<i32>, u32, Option<u32>)>,
     /// Whether its program hides it.
     pub hidden: bool,
 }

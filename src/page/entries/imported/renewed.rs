@@ -42,6 +42,13 @@ pub struct RenewedTask {
     pub changes: Vec<(KeyChange, TakenOver)>,
 }
 
+impl RenewedTask {
+    /// Whether nothing but its number in the paper is another: a row put in above renumbers all below it.
+    fn is_numbered_anew(&self) -> bool {
+        self.changes.iter().all(|(change, _)| change.key == TaskKey::No.name())
+    }
+}
+
 /// What becomes of a difference.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TakenOver {
@@ -68,8 +75,10 @@ struct Line {
 /// The differences, what the ledger has already, and what is no longer in the table.
 pub(super) fn blocks(renewed: &Renewed, lang: Locale) -> Vec<Block> {
     let mut blocks = Vec::new();
-    if !renewed.tasks.is_empty() {
-        let lines = renewed.tasks.iter().flat_map(|task| {
+    let (numbered, others): (Vec<&RenewedTask>, Vec<&RenewedTask>) =
+        renewed.tasks.iter().partition(|task| task.is_numbered_anew());
+    if !others.is_empty() {
+        let lines = others.iter().flat_map(|task| {
             let line = |(change, taken): &(KeyChange, TakenOver)| Line {
                 id: task.id.clone(),
                 title: task.title.clone(),
@@ -89,7 +98,7 @@ pub(super) fn blocks(renewed: &Renewed, lang: Locale) -> Vec<Block> {
             .wrapping(say!(lang, "台账里", "Ledger"), |line| line.words[1].clone())
             .wrapping(say!(lang, "表里", "Table"), |line| line.words[2].clone())
             .left(say!(lang, "怎么办", "Done"), 0, move |line| taken_over(line, lang));
-        let count = renewed.tasks.len();
+        let count = others.len();
         let tasks = words::counted(count, "task");
         let head = say!(lang, "与台账不同的{count}项", "Other than in the ledger: {tasks}");
         blocks.extend(part(head, table.block()));
@@ -109,6 +118,16 @@ pub(super) fn blocks(renewed: &Renewed, lang: Locale) -> Vec<Block> {
             );
             blocks.push(Block::Line(words.into()));
         }
+    }
+    let anew = numbered.len();
+    if anew > 0 {
+        let tasks = words::counted(anew, "task");
+        let line = say!(
+            lang,
+            "只有原文编号变了{anew}项，照表改",
+            "Numbered anew and otherwise unchanged: {tasks}, set"
+        );
+        blocks.extend([Block::Gap, Block::Line(line.into())]);
     }
     let same = renewed.same;
     if same > 0 {

@@ -31,13 +31,13 @@ pub(super) fn blocks(read: &Imported, lang: Locale) -> Vec<Block> {
             due => due.to_owned(),
         })
         .right(say!(lang, "目标数", "Target"), 0, |task| task.target.clone())
-        .counts(say!(lang, "节点", "Steps"), 2, |task| task.steps.to_string())
+        .counts(say!(lang, "节点", "Steps"), 0, |task| task.steps.to_string())
         .wrapping(say!(lang, "待核对", "To be checked"), move |task| {
             let names = task.checks.iter().map(|key| keys::key_name(key, lang));
             words::list(&names.collect::<Vec<String>>(), lang)
         })
         .if_any()
-        .left(say!(lang, "原表", "Row"), 3, |task| task.at.clone());
+        .left(say!(lang, "原表", "Row"), 0, |task| task.at.clone());
     part(head, table.block()).into()
 }
 

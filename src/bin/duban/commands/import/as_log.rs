@@ -102,7 +102,8 @@ impl Change for Import<'_> {
             output::print(&Drawn(text), None).map_err(anyhow::Error::from)?;
         }
         let Writing { command, lists, args, .. } = *writing;
-        let asked = Asked { command, lists, format: args.format, figures: Some(&self.figures) };
+        let asked =
+            Asked { command, lists, format: args.format, figures: Some(&self.figures), read: None };
         written::answer(&asked, before, judgement, changes)?;
         Ok(Exit::Done)
     }

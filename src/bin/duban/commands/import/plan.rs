@@ -2,7 +2,9 @@
 
 mod edits;
 mod proposed;
+mod read;
 mod renewed;
+mod said_before;
 pub(crate) mod unknown;
 
 use super::arguments::ImportArgs;
@@ -12,8 +14,9 @@ use crate::edge::output::{self, Drawn};
 use crate::outcome::{Exit, Outcome};
 use crate::plan_table::{PlanFile, report};
 use crate::writing::{Change, Writing};
-use crate::written;
+use crate::written::{self, Asked};
 use chrono::Datelike;
+use duban::account::PlanRead;
 use duban::exchange::{self, Known, known_tasks};
 use duban::ledger::Term;
 use duban::page::entries::imported;
@@ -36,7 +39,7 @@ pub(crate) fn run(writing: &Writing<'_>, args: &ImportArgs) -> Result<Exit, Outc
     }
     let lists = args.write.format == WriteFormat::Json;
     let writing = Writing { by_options: false, lists, ..*writing };
-    writing.write_along(&mut Import { args, file, told: String::new() })
+    writing.write_along(&mut Import { args, file, told: String::new(), read: None })
 }
 
 /// The change that a table asks for.
@@ -45,6 +48,8 @@ struct Import<'a> {
     file: PlanFile,
     /// What was read and what becomes of it, as the terminal has room for it.
     told: String,
+    /// The same for those who read JSON.
+    read: Option<PlanRead>,
 }
 
 impl Import<'_> {
@@ -78,6 +83,12 @@ impl Change for Import<'_> {
         let mut read = report(&self.file, &proposed.proposals, (known, departments));
         read.whole = self.args.write.dry_run;
         read.renewed = renewed.words(before.as_of);
+        self.read = Some(read::body(&read));
+        // Of a table that the ledger has as a whole nobody asks how its columns were taken.
+        let is_asked = self.args.plan.map.is_some() || self.args.plan.save_map.is_some();
+        if read.tasks.is_empty() && !is_asked {
+            read.columns.clear();
+        }
         let page = imported::page(&read, before.lang);
         // Above a difference that is to be read as text, nothing has a colour.
         let out = before.settings.out;
@@ -101,10 +112,14 @@ impl Change for Import<'_> {
             let told = Drawn(self.told.clone());
             output::print(&told, None).map_err(anyhow::Error::from)?;
         }
-        if changes.is_empty() {
+        let format = self.args.write.format;
+        if changes.is_empty() && format == WriteFormat::Table {
             return written::nothing(before.lang);
         }
-        writing.answer(before, judgement, changes)?;
+        let lists = format == WriteFormat::Json;
+        let (command, read) = (writing.command, self.read.as_ref());
+        let asked = Asked { command, lists, format, figures: None, read };
+        written::answer(&asked, before, judgement, changes)?;
         Ok(Exit::Done)
     }
 }

@@ -31,4 +31,6 @@ pub(crate) struct FromArgs {
     pub(crate) save_map: Option<PathBuf>,
     #[arg(long, requires = "from", help = words!(lang(), "只显示会建成什么，不写入", "Show what would be made, write nothing"))]
     pub(crate) dry_run: bool,
+    #[arg(long, requires = "dry_run", help = words!(lang(), "试看时整份显示各文件，不只开头", "Show the files as a whole, not only how they begin"))]
+    pub(crate) whole: bool,
 }

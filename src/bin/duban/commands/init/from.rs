@@ -8,7 +8,8 @@ use crate::outcome::Outcome;
 use crate::plan_table::{PlanFile, report};
 use crate::session::snippets;
 use crate::written::unified;
-use chrono::Datelike;
+use chrono::{Datelike, NaiveDate};
+use duban::blocks;
 use duban::check::{self, Depth};
 use duban::diagnostic::{Diagnostic, Severity};
 use duban::edit::{NewTask, Value, add_tasks};
@@ -34,7 +35,7 @@ pub(super) fn run(context: &Context, args: &InitArgs, path: &Path) -> Result<boo
     let today = context.settings.today.year();
     let year = args.year.or(file.table.year).or_else(|| file.usual_year()).unwrap_or(today);
     let proposals = exchange::proposed(&file.table, &Known::default(), Term::year(year));
-    let texts = texts(&file, &proposals, year, lang);
+    let texts = texts(&file, &proposals, (year, entered(context.settings.today, year)), lang);
     let found = judged(&args.folder, &texts, lang, context);
     let mut read = report(&file, &proposals, (&[], &[]));
     read.whole = args.plan.dry_run;
@@ -43,7 +44,10 @@ pub(super) fn run(context: &Context, args: &InitArgs, path: &Path) -> Result<boo
     output::print(&output::Drawn(shown + "\n"), None).map_err(anyhow::Error::from)?;
     found?;
     if args.plan.dry_run {
-        let new = texts.iter().map(|(name, text)| unified(Path::new(name), "", text));
+        let new = texts.iter().map(|(name, text)| {
+            let (text, left) = if args.plan.whole { (&**text, 0) } else { beginning(text) };
+            unified(Path::new(name), "", text) + &imported::further(name, left, lang)
+        });
         output::print(&new.collect::<String>(), None).map_err(anyhow::Error::from)?;
         return Ok(false);
     }
@@ -61,15 +65,38 @@ pub(super) fn run(context: &Context, args: &InitArgs, path: &Path) -> Result<boo
     Ok(true)
 }
 
+/// The first day of the month in which a ledger begins within its year: no report is owed of a time before that.
+fn entered(today: NaiveDate, year: i32) -> Option<NaiveDate> {
+    let first = today.with_day(1)?;
+    (today.year() == year && today.month() > 1).then_some(first)
+}
+
+/// How a file begins, its first two tasks, and how many more it has; all of one that has few.
+fn beginning(text: &str) -> (&str, usize) {
+    const SHOWN: usize = 2;
+    let tasks = blocks::cut(text).tasks;
+    match tasks.get(SHOWN) {
+        Some(next) => (text.get(..next.start).unwrap_or(text), tasks.len() - SHOWN),
+        None => (text, 0),
+    }
+}
+
 /// The files: duban.toml, and one of each area.
-fn texts(file: &PlanFile, proposals: &Proposals, year: i32, lang: Locale) -> Vec<(String, String)> {
+fn texts(
+    file: &PlanFile,
+    proposals: &Proposals,
+    (year, entered): (i32, Option<NaiveDate>),
+    lang: Locale,
+) -> Vec<(String, String)> {
     let head = first_ledger::from_plan(file.table.title.as_deref(), year, lang);
-    let book = head + &unknown::entries(proposals) + &pipelines(proposals);
+    let book =
+        head + &unknown::entries(&proposals.areas, &proposals.departments) + &pipelines(proposals);
     let areas = proposals.areas.iter().map(|area| {
         let head = first_ledger::from_plan_tasks(&file.name, lang);
         let id = Value::Text(area.id.clone()).toml();
         let from = Value::Text(file.name.clone()).toml();
-        let head = format!("{head}area = {id}\nx-from = {from}\n");
+        let entered = entered.map_or_else(String::new, |day| first_ledger::entered(day, lang));
+        let head = format!("{head}area = {id}\n{entered}x-from = {from}\n");
         let tasks = proposals.tasks.iter().filter(|task| task.area == area.id);
         let tasks = tasks.map(|task| {
             let mut task = marked(task, &file.name);

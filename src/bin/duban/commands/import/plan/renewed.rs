@@ -2,13 +2,14 @@
 //! accepted, is written.
 
 use super::proposed::Proposed;
+use super::said_before::what_is_new;
 use crate::changes::Before;
 use crate::commands::import::arguments::PlanArgs;
 use crate::outcome::Outcome;
 use chrono::NaiveDate;
 use duban::diagnostic::nearest;
 use duban::edit::{NewEntry, Value, add_entry, format_file, plan_value, set_key};
-use duban::exchange::{CheckWhy, ProposedTask};
+use duban::exchange::ProposedTask;
 use duban::history::{KeyChange, Side, What, compare};
 use duban::ledger::{Bond, CAME_FROM, ChangedBy, TaskId, TaskKey};
 use duban::page::entries::imported::{Renewed, RenewedTask, TakenOver};
@@ -43,10 +44,7 @@ pub(super) fn of(before: &Before<'_>, proposed: &Proposed, file: &str) -> Renewa
     for (proposed, id) in known {
         let task = before.book.task(id);
         let changes = changes.remove(task.id.as_ref()).unwrap_or_default();
-        let goal_stays = changes.iter().all(|change| change.key != TaskKey::Goal.name());
-        let changes = changes.into_iter().filter(|change| {
-            !(change.approved || goal_stays && is_read_again(proposed, change.key))
-        });
+        let changes = changes.into_iter().filter(|change| !change.approved);
         let changes = changes.map(|change| {
             let taken = usual(before, id, &change);
             (change, taken)
@@ -70,26 +68,6 @@ pub(super) fn of(before: &Before<'_>, proposed: &Proposed, file: &str) -> Renewa
     renewals
 }
 
-/// Whether a value was only read out of the words of the goal: where these stay, so does what was made of them by hand.
-fn is_read_again(proposed: &ProposedTask, key: &str) -> bool {
-    let figures = [
-        TaskKey::Target,
-        TaskKey::Unit,
-        TaskKey::Baseline,
-        TaskKey::Measure,
-        TaskKey::Better,
-        TaskKey::Kind,
-    ];
-    let guessed = |why: CheckWhy| {
-        matches!(why, CheckWhy::FromWords | CheckWhy::OneOfSeveral | CheckWhy::NotStated)
-    };
-    let Some(key) = TaskKey::parse(key).filter(|key| figures.contains(key)) else { return false };
-    proposed.field(TaskKey::Goal).is_some()
-        && proposed.checks.iter().any(|check| figures.contains(&check.key) && guessed(check.why))
-        && (proposed.checks.iter().any(|check| check.key == key)
-            || !matches!(key, TaskKey::Target | TaskKey::Baseline))
-}
-
 /// What each task would say otherwise if the table were the ledger, by id.
 fn differences(
     before: &Before<'_>,
@@ -102,9 +80,10 @@ fn differences(
     if let Some(ledger) = before.loaded.ledgers.first() {
         let config = &before.loaded.sources.file(ledger.config).text;
         [&mut old, &mut new].into_iter().for_each(|side| side.config("duban.toml", config.clone()));
-        let mut rows: HashMap<&str, &ProposedTask> = HashMap::new();
+        let mut rows: HashMap<&str, ProposedTask> = HashMap::new();
         for (proposed, id) in known {
-            rows.insert(before.book.task(*id).id.as_ref(), proposed);
+            let task = before.book.task(*id);
+            rows.insert(task.id.as_ref(), what_is_new(before, task, proposed));
         }
         for file in &ledger.tasks {
             let source = before.loaded.sources.file(*file);
@@ -125,7 +104,7 @@ fn differences(
 }
 
 /// The text of a file, in the canonical layout, as the table would have it.
-fn as_table(text: &str, rows: &HashMap<&str, &ProposedTask>) -> String {
+fn as_table(text: &str, rows: &HashMap<&str, ProposedTask>) -> String {
     let cut = duban::blocks::cut(text);
     let blocks = cut.tasks.into_iter().map(|range| {
         let block = text.get(range).unwrap_or("");
