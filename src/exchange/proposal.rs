@@ -6,6 +6,8 @@
 mod amount;
 mod arabic;
 mod areas;
+mod clauses;
+mod counted_name;
 mod day_words;
 mod deadline;
 mod departments;
@@ -14,13 +16,17 @@ mod figures;
 mod ids;
 mod indicators;
 mod initials;
+mod joined;
 mod limit;
 mod make;
+mod number_words;
 mod office_names;
 mod people;
 mod pipelines;
 mod points;
 mod quantity;
+#[cfg(test)]
+mod quantity_examples;
 mod serial;
 mod task;
 mod times;

@@ -31,6 +31,7 @@ pub(super) struct Node {
     pub is_level: bool,
     /// Whether a sentence names its day.
     in_words: bool,
+    term: Term,
 }
 
 impl Node {
@@ -75,6 +76,7 @@ fn node(cell: &PlanCell, label: &str, day: Option<NodeDay>, term: Term) -> Optio
         step: String::new(),
         is_level: day.is_none(),
         in_words: true,
+        term,
     };
     let Some(day) = day else {
         let serial = serial_day(&cell.words).filter(|_| cell.shape == CellShape::Number);
@@ -207,7 +209,7 @@ fn reach(node: &Node, unit: &str) -> Option<Quantity> {
     if let Ok(number) = typed(percent.unwrap_or(bare)) {
         return Some(number);
     }
-    match &quantities(&node.words)[..] {
+    match &quantities(&node.words, node.term)[..] {
         [only] if only.unit.as_deref().is_some_and(|own| same_unit(own, unit)) => Some(only.number),
         _ => None,
     }
@@ -216,7 +218,7 @@ fn reach(node: &Node, unit: &str) -> Option<Quantity> {
 /// The target that the last node names, where no other words do.
 pub(super) fn last_quantity(nodes: &[Node]) -> Option<(Quantity, String, Address)> {
     let each = nodes.iter().map(|node| {
-        let found = quantities(&node.words);
+        let found = quantities(&node.words, node.term);
         let [only] = &found[..] else { return None };
         let unit = only.unit.clone().filter(|_| !only.rate && !node.is_level)?;
         Some((only.number, unit, node.at.clone()))

@@ -165,7 +165,7 @@ impl<'p> Reader<'p> {
             }
             return;
         }
-        figures(&Words::of(row, levels && !nodes.is_empty()), draft);
+        figures(&Words::of(row, levels && !nodes.is_empty(), self.term), draft);
         if !draft.has(TaskKey::Target) && !draft.has(TaskKey::Indicators) {
             target_of_nodes(&nodes, draft);
         }
