@@ -63,7 +63,7 @@ fn named<'p>(row: &'p PlanRow, draft: &mut Draft<'_>) -> (Vec<Named<'p>>, Vec<Na
             PlanColumn::With => false,
             _ => continue,
         };
-        if super::points::says_nothing(&cell.words) {
+        if super::nodes::says_nothing(&cell.words) {
             continue;
         }
         let all = units(&cell.words);
