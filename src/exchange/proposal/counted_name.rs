@@ -16,7 +16,6 @@ const VERBS: &[&str] = &[
     "改造",
     "建设",
     "交付",
-    "涉及",
     "开工",
     "竣工",
     "整治",
@@ -52,8 +51,6 @@ const VERBS: &[&str] = &[
     "降低",
     "下降",
     "压减",
-    "覆盖",
-    "惠及",
     "创建",
     "认定",
     "办结",
@@ -68,6 +65,9 @@ const VERBS: &[&str] = &[
 
 /// Words before a noun that say nothing of it.
 const BEFORE: &[&str] = &[
+    "涉及",
+    "覆盖",
+    "惠及",
     "确保",
     "力争",
     "争取",
@@ -94,6 +94,11 @@ const BEFORE: &[&str] = &[
 
 /// Words between a noun and its figure.
 const BEHIND: &[&str] = &[
+    "涉及",
+    "覆盖",
+    "惠及",
+    "任务",
+    "目标",
     "达到",
     "达",
     "到",
@@ -124,16 +129,24 @@ const BEHIND: &[&str] = &[
     "以上",
 ];
 
+/// What makes a noun of the verb before it: 签约率, 开工面积.
+const OF_VERBS: &[&str] = &[
+    "率", "额", "量", "数", "值", "面", "度", "面积", "进度", "比例", "户数", "个数", "总额",
+    "总量",
+];
+
 /// The noun and the verb of a figure.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Named {
     pub noun: String,
     pub verb: String,
+    /// Whether the noun stands behind the figure: 3个街道.
+    pub is_behind: bool,
 }
 
 /// Whether words say that something is done.
 pub(super) fn acts(words: &str) -> bool {
-    VERBS.iter().any(|word| words.contains(word) && !matches!(*word, "涉及" | "覆盖" | "惠及"))
+    VERBS.iter().any(|word| words.contains(word))
 }
 
 /// The noun before a figure, else the one behind it; the verb of either.
@@ -152,6 +165,7 @@ pub(super) fn named(lead: &str, behind: &str) -> Named {
             verb.clone_into(&mut named.verb);
         }
         noun = behind;
+        named.is_behind = !noun.is_empty();
     }
     named.noun = in_capitals(noun);
     named
@@ -164,7 +178,9 @@ fn bare(words: &str) -> &str {
 /// Words without one filler or verb at one of their ends, and that verb.
 fn shortened(words: &str) -> Option<(&str, Option<&'static str>)> {
     let ends = |word: &str| words.strip_suffix(word).or_else(|| words.strip_prefix(word));
+    let is_noun = |rest: &str| OF_VERBS.contains(&rest);
     let verb = VERBS.iter().filter_map(|word| Some((ends(word)?, *word)));
+    let verb = verb.filter(|(rest, _)| !is_noun(rest));
     let verb = verb.min_by_key(|(rest, _)| rest.len());
     let before = BEFORE.iter().filter_map(|word| words.strip_prefix(word));
     let behind = BEHIND.iter().copied().chain(limits()).filter_map(|word| words.strip_suffix(word));

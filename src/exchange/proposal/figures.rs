@@ -9,8 +9,11 @@ use super::{CheckWhy, KeptWhy};
 use crate::account::Address;
 use crate::edit::Value;
 use crate::exchange::number::{measured, typed};
+use crate::exchange::numerals::is_numeral;
 use crate::exchange::plan::{PlanCell, PlanColumn, PlanRow};
-use crate::ledger::{Better, Measure, Quantity, TaskKey, Term, folded, is_counted_whole};
+use crate::ledger::{
+    Better, Measure, Money, Quantity, TaskKey, Term, folded, in_money, is_counted_whole,
+};
 
 /// The words that figures are read from.
 pub(super) struct Words<'p> {
@@ -86,7 +89,7 @@ fn found(words: &Words<'_>, draft: &mut Draft<'_>) -> Option<Figures> {
         if let Some(target) = stated(words, cell) {
             return one(target);
         }
-        if let Some(figures) = in_words(words, cell) {
+        if let Some(figures) = in_words(words, cell).or_else(|| with_stated_unit(words, cell)) {
             draft.put_text(TaskKey::Goal, &cell.words);
             return Some(figures);
         }
@@ -123,17 +126,46 @@ fn stated(words: &Words<'_>, cell: &PlanCell) -> Option<Target> {
     })
 }
 
-/// One figure of a sentence, or several with names; of several without, the first.
+/// The figures of a cell.
 fn in_words(words: &Words<'_>, cell: &PlanCell) -> Option<Figures> {
-    let all = quantities(&cell.words, words.term);
+    of_sentence(words, cell, &cell.words)
+}
+
+/// A cell whose unit stands in another one: 约300, 三百, 3-5, 1200以上, 2.5亿.
+fn with_stated_unit(words: &Words<'_>, cell: &PlanCell) -> Option<Figures> {
+    let stated = words.unit(cell)?;
+    let text = without_group_marks(&plain(&cell.words));
+    let is_number = |letter: char| letter.is_ascii_digit() || is_numeral(letter);
+    let (at, last) = text.char_indices().rev().find(|(_, letter)| is_number(*letter))?;
+    let (number, rest) = text.split_at(at + last.len_utf8());
+    let is_end = rest.is_empty() || rest.starts_with(['以', '左', '及', '或', '余', '多', '(']);
+    let has_scale = matches!(last, '万' | '亿');
+    let unit = match Money::of(&stated) {
+        Some(_) if has_scale => "元",
+        _ => &stated,
+    };
+    of_sentence(words, cell, &format!("{number}{unit}{rest}")).filter(|_| is_end)
+}
+
+/// One figure of a sentence, or several with names; of several without, the first.
+fn of_sentence(words: &Words<'_>, cell: &PlanCell, text: &str) -> Option<Figures> {
+    let all = quantities(text, words.term);
     if let Some(value) = indicators(&all) {
         return Some(Figures::Several(value, cell.at.clone()));
     }
     let is_one = all.len() == 1;
     let mut counted = all.into_iter().next()?;
     let why = if is_one && !counted.several { CheckWhy::FromWords } else { CheckWhy::OneOfSeveral };
+    let stated = words.unit(cell);
+    // An amount of money is one of the unit that the table states.
+    if let Some((own, stated)) = counted.unit.as_deref().zip(stated.as_deref())
+        && let Some(Ok(number)) = in_money(counted.number, own, stated)
+        && counted.baseline.is_none()
+    {
+        (counted.number, counted.unit) = (number, Some(stated.to_owned()));
+    }
     if counted.bare {
-        counted.unit = words.unit(cell);
+        counted.unit = stated;
         // A figure of things has a way to go; one of no unit or of a share is held against its target.
         let is_share = counted.unit.as_deref().is_none_or(|unit| matches!(unit, "%" | "‰"));
         let lower = counted.better == Some(Better::Lower);

@@ -49,38 +49,40 @@ fn better(counted: &Counted) -> Option<Better> {
     counted.better.filter(|better| *better == Better::Lower || counted.rate)
 }
 
-/// The names, each once: the noun, with its verb where several have one noun; without a noun, what is done or the unit.
+/// The names, each once: the noun, with its verb where several things are done to it; without a noun, what is done or the unit.
 fn names(all: &[Counted], units: &[String]) -> Vec<String> {
     let mut noun = "";
     let nouns: Vec<&str> = all
         .iter()
         .map(|counted| {
             // What names no noun goes on with the one before: 建成安置房1200套、交付500套.
-            if !counted.name.is_empty() {
-                noun = &counted.name;
-            }
-            noun
+            let own = if counted.name.is_empty() { noun } else { &counted.name };
+            noun = if counted.noun_is_behind { "" } else { own };
+            own
         })
         .collect();
     let mut names: Vec<String> = Vec::new();
     for ((counted, unit), noun) in all.iter().zip(units).zip(&nouns) {
-        let is_shared = nouns.iter().filter(|own| *own == noun).count() > 1;
-        let mut name = match (*noun, counted.verb.as_str()) {
+        let same = all.iter().zip(&nouns).filter(|(_, own)| *own == noun);
+        let mut verbs = same.map(|(own, _)| own.verb.as_str()).filter(|verb| !verb.is_empty());
+        let other_verb = verbs.any(|verb| verb != counted.verb);
+        let name = match (*noun, counted.verb.as_str()) {
             ("", "") => format!("{unit}数"),
             ("", verb) => format!("{verb}数"),
-            (noun, verb) if is_shared => format!("{verb}{noun}"),
+            (noun, verb) if other_verb => format!("{verb}{noun}"),
             (noun, _) => noun.to_owned(),
         };
-        if names.contains(&name) {
-            name = format!("{name}（{unit}）");
-        }
-        let again = names.iter().filter(|own| own.starts_with(&name)).count();
-        if names.contains(&name) {
-            name = format!("{name}{}", again + 1);
-        }
-        names.push(name);
+        names.push(new_name(name, unit, &names));
     }
     names
+}
+
+/// A name that no other one is; else with its unit, else with a number.
+fn new_name(name: String, unit: &str, taken: &[String]) -> String {
+    let with_unit = format!("{name}（{unit}）");
+    let numbered = (2..).map(|number: u32| format!("{name}{number}"));
+    let mut all = [name.clone(), with_unit].into_iter().chain(numbered);
+    all.find(|name| !taken.contains(name)).unwrap_or(name)
 }
 
 fn new_id(name: &str, taken: &[String]) -> String {

@@ -30,6 +30,8 @@ pub(super) struct Counted {
     pub name: String,
     /// What is done to it: 建成, 交付; empty where nothing is said.
     pub verb: String,
+    /// Whether its noun stands behind it: 3个街道.
+    pub noun_is_behind: bool,
     /// Where the way begins: 由60户增加到200户.
     pub baseline: Option<Quantity>,
     /// Whether another figure was set aside for it.
@@ -169,7 +171,7 @@ fn counted(
     let grows = ["增长", "提高", "提升", "上升"].iter().any(|word| before.contains(word));
     let better = side.or_else(|| (is_share && grows).then_some(Better::Higher));
     let lower = better == Some(Better::Lower);
-    let Named { noun, verb } = named(lead, rest);
+    let Named { noun, verb, is_behind } = named(lead, rest);
     let counted = Counted {
         number: value,
         unit: unit.map(|unit| usual(unit.trim())),
@@ -178,6 +180,7 @@ fn counted(
         bare,
         name: noun,
         verb,
+        noun_is_behind: is_behind,
         baseline: None,
         several: number.high.is_some() || half,
     };
