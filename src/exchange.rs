@@ -29,6 +29,7 @@ mod named_period;
 mod no_parquet;
 mod not_tasks;
 mod number;
+mod numerals;
 mod ods;
 mod package;
 #[cfg(feature = "data")]

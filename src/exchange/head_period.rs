@@ -1,6 +1,7 @@
 //! The time that a heading says its figures are of: up to a day of the year, one period alone, or nothing at all.
 
 use super::english_months::english_month;
+use super::numerals::{chinese_number, is_by_digit, is_chinese_digit};
 use crate::calendar::month_end;
 use crate::ledger::folded;
 use chrono::{Datelike, NaiveDate};
@@ -122,24 +123,19 @@ pub(super) fn is_label(text: &str) -> bool {
 /// `一至五月` as `1至5月`: Chinese numbers that months, quarters or a range follow.
 pub(super) fn numerals(text: &str) -> String {
     let letters: Vec<char> = text.chars().collect();
-    let value = |letter: &char| "一二三四五六七八九十".chars().position(|own| own == *letter);
     let mut plain = String::new();
     let mut at = 0;
     while let Some(letter) = letters.get(at) {
-        let run = letters.iter().skip(at).take_while(|letter| value(letter).is_some()).count();
-        let next = letters.get(at + run);
-        let counts = next.is_some_and(|next| "月季至-~到".contains(*next));
-        let digits: Vec<usize> =
-            letters.iter().skip(at).take(run).filter_map(value).map(|own| own + 1).collect();
-        let number = match digits.as_slice() {
-            [only] => Some(*only),
-            [10, unit] => Some(10 + unit),
-            _ => None,
-        };
+        let run: String =
+            letters.iter().skip(at).take_while(|own| is_chinese_digit(**own)).collect();
+        let length = run.chars().count();
+        let counts = letters.get(at + length).is_some_and(|next| "月季至-~到".contains(*next));
+        let number =
+            chinese_number(&run).filter(|number| (1..=31).contains(number) && !is_by_digit(&run));
         match number.filter(|_| counts) {
             Some(number) => {
                 plain.push_str(&number.to_string());
-                at += run;
+                at += length;
             }
             None => {
                 plain.push(*letter);

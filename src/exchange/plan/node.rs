@@ -3,6 +3,7 @@
 use super::column::NodeDay;
 use crate::exchange::english_months::english_month;
 use crate::exchange::number::narrow;
+use crate::exchange::numerals::{chinese_number, digit, is_by_digit};
 use crate::ledger::folded;
 
 /// The last day of a label of time alone; `None` for any other words.
@@ -44,9 +45,7 @@ pub(super) fn stated_year(text: &str) -> Option<i32> {
 }
 
 fn chinese_digit(letter: char) -> Option<char> {
-    let at = "〇一二三四五六七八九".chars().position(|digit| digit == letter);
-    let at = at.or_else(|| matches!(letter, '○' | 'Ｏ' | '零').then_some(0))?;
-    char::from_digit(u32::try_from(at).ok()?, 10)
+    char::from_digit(u32::try_from(digit(letter)?).ok()?, 10)
 }
 
 /// A year before the rest of a label.
@@ -105,18 +104,8 @@ fn count(text: &str) -> Option<u32> {
     if !text.is_empty() && text.len() <= 2 && text.bytes().all(|byte| byte.is_ascii_digit()) {
         return text.parse().ok();
     }
-    let value = |letter: char| {
-        "一二三四五六七八九十"
-            .chars()
-            .position(|own| own == letter)
-            .and_then(|at| u32::try_from(at + 1).ok())
-    };
-    let values: Option<Vec<u32>> = text.chars().map(value).collect();
-    match values?.as_slice() {
-        [only] => Some(*only),
-        [10, unit] if *unit < 10 => Some(10 + unit),
-        _ => None,
-    }
+    let number = chinese_number(text).and_then(|number| u32::try_from(number).ok());
+    number.filter(|number| (1..=19).contains(number) && !is_by_digit(text))
 }
 
 /// `2018.6.30`, `2018-06`, `6.30`.

@@ -1,8 +1,7 @@
 //! Words as they are compared: half-width, simplified, without blanks, and numbers in Chinese characters as digits.
 
+use crate::exchange::numerals::{chinese_number, is_by_digit, is_chinese_digit};
 use crate::ledger::half_width;
-
-const DIGITS: &str = "零一二三四五六七八九";
 
 /// Half-width letters, small, simplified as far as days and quantities need, each dash `-`. English words keep one blank between them.
 pub(super) fn plain(words: &str) -> String {
@@ -44,55 +43,29 @@ pub(super) fn plain(words: &str) -> String {
     joined
 }
 
-/// A number in Chinese characters: 三十, 一百二十, 二〇一八, 两千; `None` where it is none.
-pub(super) fn chinese_number(text: &str) -> Option<u64> {
+/// A text in which blanks and apostrophes part no groups of three digits: 1 200 is 1200, 2018 120 stays.
+pub(super) fn without_group_marks(text: &str) -> String {
     let letters: Vec<char> = text.chars().collect();
-    if letters.is_empty() || letters.len() > 12 {
-        return None;
-    }
-    let by_digit = letters.len() > 1 && letters.iter().all(|letter| digit(*letter).is_some());
-    if by_digit {
-        return letters.iter().try_fold(0, |sum, letter| Some(sum * 10 + digit(*letter)?));
-    }
-    let (mut whole, mut group, mut last) = (0_u64, 0_u64, None);
-    for letter in letters {
-        match (digit(letter), place(letter)) {
-            (Some(0), _) => last = None,
-            (Some(own), _) if last.is_none() => last = Some(own),
-            (None, Some(10_000)) => {
-                whole = (whole + group + last.take().unwrap_or(0)) * 10_000;
-                group = 0;
-            }
-            (None, Some(place)) => group += last.take().unwrap_or(1) * place,
-            _ => return None,
+    let digits = |at: usize| letters.iter().skip(at).take_while(|c| c.is_ascii_digit()).count();
+    let (mut written, mut at) = (String::with_capacity(text.len()), 0);
+    while let Some(letter) = letters.get(at) {
+        let run = digits(at);
+        if run == 0 {
+            written.push(*letter);
+            at += 1;
+            continue;
+        }
+        written.extend(letters.iter().skip(at).take(run));
+        let is_whole =
+            !written.trim_end_matches(|c: char| c.is_ascii_digit()).ends_with(['.', ',']);
+        let can_go_on = is_whole && run <= 3 && letter != &'0';
+        at += run;
+        while can_go_on && matches!(letters.get(at), Some(' ' | '\'')) && digits(at + 1) == 3 {
+            written.extend(letters.iter().skip(at + 1).take(3));
+            at += 4;
         }
     }
-    Some(whole + group + last.unwrap_or(0))
-}
-
-/// Whether a character is one of a number.
-pub(super) fn is_chinese_digit(letter: char) -> bool {
-    digit(letter).is_some() || matches!(letter, '十' | '百' | '千')
-}
-
-fn digit(letter: char) -> Option<u64> {
-    let letter = match letter {
-        '两' | '兩' => '二',
-        '〇' | '○' => '零',
-        letter => letter,
-    };
-    let at = DIGITS.chars().position(|own| own == letter)?;
-    u64::try_from(at).ok()
-}
-
-fn place(letter: char) -> Option<u64> {
-    match letter {
-        '十' => Some(10),
-        '百' => Some(100),
-        '千' => Some(1_000),
-        '万' => Some(10_000),
-        _ => None,
-    }
+    written
 }
 
 /// A text whose Chinese numbers before 年, 月, 日, 号 and 季度 stand in digits.
@@ -104,7 +77,9 @@ pub(super) fn days_in_digits(text: &str) -> String {
             letters[at..].iter().take_while(|letter| is_chinese_digit(**letter)).collect();
         let end = at + run.chars().count();
         let follows = matches!(letters.get(end), Some('年' | '月' | '日' | '号' | '季'));
-        match chinese_number(&run).filter(|_| follows) {
+        // 二〇一八 is a year; 一二月 are two months.
+        let is_several = is_by_digit(&run) && letters.get(end) != Some(&'年');
+        match chinese_number(&run).filter(|_| follows && !is_several) {
             Some(number) => written.push_str(&number.to_string()),
             None => written.push_str(&run),
         }
@@ -121,22 +96,17 @@ mod tests {
     use super::*;
 
     #[test]
-    fn numbers_in_characters() {
-        for (text, number) in [
-            ("三十", 30),
-            ("十二", 12),
-            ("两百", 200),
-            ("一百二十", 120),
-            ("三千五百", 3500),
-            ("一万二千", 12_000),
-            ("一千零五", 1005),
-            ("二〇一八", 2018),
-            ("八", 8),
+    fn blanks_part_groups_of_three() {
+        for (text, meant) in [
+            ("1 200户", "1200户"),
+            ("1 234 567", "1234567"),
+            ("12'345", "12345"),
+            ("2018 120户", "2018 120户"),
+            ("3.5 200", "3.5 200"),
+            ("12 34", "12 34"),
+            ("", ""),
         ] {
-            assert_eq!(chinese_number(text), Some(number), "{text}");
-        }
-        for text in ["", "户", "十三五户", "三大"] {
-            assert_eq!(chinese_number(text), None, "{text}");
+            assert_eq!(without_group_marks(text), meant, "{text}");
         }
     }
 
@@ -144,6 +114,7 @@ mod tests {
     fn days_stand_in_digits() {
         assert_eq!(days_in_digits("二〇一八年十二月三十一日"), "2018年12月31日");
         assert_eq!(days_in_digits("第三季度末"), "第3季度末");
+        assert_eq!(days_in_digits("一二月"), "一二月");
         assert_eq!(days_in_digits("六月底前，三项"), "6月底前，三项");
     }
 

@@ -1,5 +1,6 @@
 //! The parts of a year as plans name them, in Chinese and in English, with their first and their last day.
 
+use super::exact_day::year_of;
 use crate::calendar::month_end;
 use crate::exchange::english_months::english_month;
 use crate::ledger::Term;
@@ -27,11 +28,24 @@ pub(super) fn part(text: &str, term: Term) -> Option<Part> {
     if let Some((year, month)) = numbered(text) {
         return in_year(within(&format!("{month}月"))?, Some(year), term);
     }
-    let (year, rest) = match text.split_once('年').filter(|(year, _)| is_year(year)) {
-        Some((year, rest)) => (year.parse().ok(), rest),
-        None => (None, text),
-    };
+    let (year, rest) = year_at_head(text, term);
     in_year(within(rest).or_else(|| of_year(rest, year.is_some()))?, year, term)
+}
+
+/// The year that words begin with: 2018年, 18年8月, 今年, 明年.
+fn year_at_head(text: &str, term: Term) -> (Option<i32>, &str) {
+    let next = [("今年", 0), ("本年度", 0), ("本年", 0), ("当年", 0), ("明年", 1), ("次年", 1)];
+    for (word, further) in next {
+        if let Some(rest) = text.strip_prefix(word).filter(|rest| !rest.is_empty() || further > 0) {
+            return (Some(term.name_year() + further), rest);
+        }
+    }
+    let stated = text.split_once('年').and_then(|(year, rest)| {
+        // 20年 may be twenty years.
+        let is_span = year.len() == 2 && matches!(rest, "" | "内");
+        Some((year_of(year, term).filter(|_| !is_span)?, rest))
+    });
+    stated.map_or((None, text), |(year, rest)| (Some(year), rest))
 }
 
 fn is_year(text: &str) -> bool {
@@ -67,7 +81,11 @@ fn of_year(rest: &str, with_year: bool) -> Option<Within> {
 
 /// The parts that are named by numbers: months, ten-day periods, days, quarters.
 fn within(rest: &str) -> Option<Within> {
-    if let Some(quarter) = rest.strip_prefix('q').or_else(|| rest.strip_suffix("季度")) {
+    let quarter = rest.strip_suffix("季度").or_else(|| rest.strip_suffix('季'));
+    if let Some(quarter) = rest.strip_prefix('q').or(quarter) {
+        return quarters(quarter);
+    }
+    if let Some(quarter) = rest.strip_suffix("季末").or_else(|| rest.strip_suffix("季底")) {
         return quarters(quarter);
     }
     if let Some((quarter, "末" | "底" | "内" | "季末")) = rest.split_once("季度") {
@@ -81,6 +99,8 @@ fn within(rest: &str) -> Option<Within> {
             }
             "上旬" | "初" => (1, Some(10)),
             "中旬" | "中" => (11, Some(20)),
+            "上中旬" => (1, Some(20)),
+            "中下旬" => (11, None),
             day => {
                 let day = number(day.strip_suffix(['日', '号']).unwrap_or(day))?;
                 (day, Some(day))
@@ -142,7 +162,22 @@ pub(super) fn english(text: &str, term: Term) -> Option<Part> {
     let is_filler = |word: &&str| matches!(*word, "end" | "of" | "the" | "in" | "on" | "late");
     let words: Vec<&str> = all.iter().copied().filter(|word| !is_filler(word)).collect();
     let whole = Within { from: (1, 1), to: (12, None) };
+    // 31-Aug-18, and Aug-18 as a spreadsheet shows a month.
+    let short = match words[..] {
+        [_, month, year] | [month, year]
+            if english_month(month).is_some() && text.contains('-') =>
+        {
+            Some(year).filter(|year| year.len() == 2).and_then(|year| year_of(year, term))
+        }
+        _ => None,
+    };
+    let words = if short.is_some() {
+        words.get(..words.len() - 1).unwrap_or_default().to_vec()
+    } else {
+        words
+    };
     let year = words.iter().find(|word| is_year(word)).and_then(|year| year.parse::<i32>().ok());
+    let year = year.or(short);
     let rest: Vec<&str> = words.iter().copied().filter(|word| !is_year(word)).collect();
     let month = |word: &str| english_month(word.trim_end_matches('.'));
     let own = match rest[..] {

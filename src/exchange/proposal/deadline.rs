@@ -2,7 +2,8 @@
 //! day is none, and a day without a year is the one that the ledger has.
 
 use super::arabic::{days_in_digits, plain};
-use super::day_words::{Part, english, part};
+use super::day_span::{bounded, span};
+use super::exact_day::exact;
 use crate::ledger::{KeyType, Term, stable};
 use chrono::NaiveDate;
 
@@ -96,13 +97,29 @@ pub(super) fn timing(words: &str, term: Term) -> Option<Timing> {
 
 /// A day at the head of a sentence: 6月底前出台方案. One that something counts from is none: 3月12日后30日内.
 fn at_head(text: &str, term: Term) -> Option<Timing> {
-    let ends =
-        text.char_indices().rev().filter(|(_, letter)| "前底末内日号月旬度年".contains(*letter));
+    headed(text, term).map(|(timing, _)| timing)
+}
+
+/// The time at the head of a sentence, and what stands behind it.
+pub(super) fn headed(text: &str, term: Term) -> Option<(Timing, &str)> {
+    let ends = text
+        .char_indices()
+        .rev()
+        .filter(|(_, letter)| "前底末内初份中日号月旬季度年".contains(*letter));
     ends.map(|(at, letter)| text.split_at(at + letter.len_utf8())).find_map(|(head, rest)| {
         let is_cut = rest.starts_with(|next: char| next.is_ascii_digit());
         let counts_from = rest.contains('后') || rest.starts_with(['起', '以', '至', '-']);
-        let part = bounded(head, term).filter(|_| !counts_from && !is_cut)?;
-        Some(Timing { start: None, due: Some(part.last), said: Said::InWords })
+        // 2018年春节前 is no day that a year alone would name.
+        let is_feast = head.ends_with('年') && rest.contains(['前', '节', '期', '季']);
+        if counts_from || is_cut || is_feast {
+            return None;
+        }
+        let due = bounded(head, term).map(|part| Timing {
+            start: None,
+            due: Some(part.last),
+            said: Said::InWords,
+        });
+        Some((due.or_else(|| piece(head, term))?, rest))
     })
 }
 
@@ -120,14 +137,14 @@ pub(super) fn opening(words: &str, term: Term) -> Option<(NaiveDate, bool)> {
     exact(text).map(|day| (day, true)).or_else(|| part(text))
 }
 
-fn spelled(words: &str) -> String {
+pub(super) fn spelled(words: &str) -> String {
     let plain = plain(words);
     let plain = plain.trim_matches(|c: char| matches!(c, '.' | '。' | ';' | ',' | ':' | '、'));
     let inner = plain.strip_prefix('(').and_then(|rest| rest.strip_suffix(')'));
     days_in_digits(inner.unwrap_or(plain))
 }
 
-fn piece(text: &str, term: Term) -> Option<Timing> {
+pub(super) fn piece(text: &str, term: Term) -> Option<Timing> {
     let endless = ENDLESS.contains(&text) || stable(KeyType::Deadline, text).is_some();
     if endless {
         return Some(Timing { start: None, due: None, said: Said::InWords });
@@ -138,108 +155,8 @@ fn piece(text: &str, term: Term) -> Option<Timing> {
     if let Some(part) = bounded(text, term) {
         return Some(Timing { start: None, due: Some(part.last), said: Said::InWords });
     }
-    span(text, term)
-}
-
-/// A day with its year, in figures alone; a time behind it says nothing more.
-fn exact(text: &str) -> Option<NaiveDate> {
-    let text =
-        text.split_once(' ').filter(|(_, time)| time.contains(':')).map_or(text, |(day, _)| day);
-    let text = text.strip_suffix(['日', '号']).unwrap_or(text);
-    let parts: Vec<&str> = text.split(['-', '.', '/', '年', '月']).collect();
-    let [year, month, day] = parts[..] else {
-        let digits = text.len() == 8 && text.bytes().all(|byte| byte.is_ascii_digit());
-        let year = digits.then(|| text.get(..4)?.parse().ok()).flatten()?;
-        return ymd(year, text.get(4..6)?, text.get(6..)?)
-            .filter(|_| (1990..=2100).contains(&year));
-    };
-    ymd(year.parse().ok().filter(|_| year.len() == 4)?, month, day)
-}
-
-fn ymd(year: i32, month: &str, day: &str) -> Option<NaiveDate> {
-    NaiveDate::from_ymd_opt(year, month.parse().ok()?, day.parse().ok()?)
-}
-
-/// A part of the year with the words around it taken away: 于…前完成.
-fn bounded(text: &str, term: Term) -> Option<Part> {
-    const BEFORE: [&str; 14] = [
-        "力争",
-        "确保",
-        "争取",
-        "计划",
-        "拟",
-        "原则上",
-        "于",
-        "在",
-        "截至",
-        "截止",
-        "至",
-        "到",
-        "by the ",
-        "by ",
-    ];
-    const BEHIND: [&str; 22] = [
-        "全面完成",
-        "基本完成",
-        "完成任务",
-        "完成",
-        "完工",
-        "办结",
-        "到位",
-        "之前",
-        "以前",
-        "前",
-        "之内",
-        "以内",
-        "内",
-        "止",
-        "左右",
-        "为止",
-        "的",
-        "期间",
-        "全部",
-        "，",
-        "时",
-        "份",
-    ];
-    let mut rest = text;
-    loop {
-        if let Some(part) = part(rest, term).or_else(|| english(rest, term)) {
-            return Some(part);
-        }
-        let shorter = BEFORE.iter().find_map(|word| rest.strip_prefix(word));
-        let shorter = shorter.or_else(|| BEHIND.iter().find_map(|word| rest.strip_suffix(word)));
-        rest = shorter.filter(|shorter| !shorter.is_empty())?;
-    }
-}
-
-/// From one day to another: 1-12月, 3月至6月, 2018.1.11-2018.3.5.
-fn span(text: &str, term: Term) -> Option<Timing> {
-    let cuts = text.char_indices().filter(|(_, letter)| matches!(letter, '-' | '至' | '到'));
-    for (at, letter) in cuts {
-        let (from, to) = (text.get(..at)?, text.get(at + letter.len_utf8()..)?);
-        let from = from.trim_end_matches('-').trim_start_matches(['从', '自']);
-        let to = to.trim_start_matches('-');
-        let Some(last) = exact(to).or_else(|| bounded(to, term).map(|part| part.last)) else {
-            continue;
-        };
-        let Some(first) = first_of(from, to, term) else { continue };
-        if first <= last {
-            return Some(Timing { start: Some(first), due: Some(last), said: Said::InWords });
-        }
-    }
-    None
-}
-
-/// The first day of a span; what it leaves out it has in common with its end: the unit in 1-12月, the year in 2018年1-12月.
-fn first_of(from: &str, to: &str, term: Term) -> Option<NaiveDate> {
-    if let Some(day) = exact(from) {
-        return Some(day);
-    }
-    let first = |text: &str| part(text, term).map(|part| part.first);
-    let unit = to.find(|letter: char| !letter.is_ascii_digit()).and_then(|at| to.get(at..));
-    let unit = unit.map(|unit| if unit.starts_with("季度") { "季度" } else { "月" });
-    first(from).or_else(|| first(&format!("{from}{}", unit?)))
+    let (first, last) = span(text, term)?;
+    Some(Timing { start: Some(first), due: Some(last), said: Said::InWords })
 }
 
 #[cfg(test)]
@@ -329,6 +246,41 @@ mod tests {
             ("持续推进，6月底前出台方案", "2018-06-30+"),
             ("6月底前开工，年底前完工", "2018-12-31+"),
             ("9月底前完成主体工程", "2018-09-30+"),
+            ("18年8月", "2018-08-31?"),
+            ("18年8月底前", "2018-08-31?"),
+            ("不晚于8月", "2018-08-31?"),
+            ("不迟于8月底", "2018-08-31?"),
+            ("最迟8月31日", "2018-08-31?"),
+            ("12/31/2018", "2018-12-31?"),
+            ("31/12/2018", "2018-12-31?"),
+            ("2018/12/31", "2018-12-31"),
+            ("8月前", "2018-08-31?"),
+            ("8月份", "2018-08-31?"),
+            ("8月份前", "2018-08-31?"),
+            ("三季度末前", "2018-09-30?"),
+            ("三季末", "2018-09-30?"),
+            ("三季", "2018-09-30?"),
+            ("2018年底前", "2018-12-31?"),
+            ("2018年年底以前", "2018-12-31?"),
+            ("2018年内", "2018-12-31?"),
+            ("2018-8-31前", "2018-08-31?"),
+            ("18.8.31", "2018-08-31?"),
+            ("18/8/31", "2018-08-31?"),
+            ("2018年12月31日24时", "2018-12-31?"),
+            ("2018年12月31日24时前", "2018-12-31?"),
+            ("今年8月", "2018-08-31?"),
+            ("今年8月底前", "2018-08-31?"),
+            ("明年3月", "2019-03-31?"),
+            ("明年底前", "2019-12-31?"),
+            ("2018、12、31", "2018-12-31?"),
+            ("8月上中旬", "2018-08-20?"),
+            ("8月中下旬", "2018-08-31?"),
+            ("2018—2020年", "2018-01-01..2020-12-31?"),
+            ("31-Aug-18", "2018-08-31?"),
+            ("Aug-18", "2018-08-31?"),
+            ("by 31/08/2018", "2018-08-31?"),
+            ("no later than August 2018", "2018-08-31?"),
+            ("8月（暂定）", "2018-08-31+"),
         ] {
             assert_eq!(said(words, Term::year(2018)), day, "{words}");
         }
@@ -355,6 +307,15 @@ mod tests {
             "3月12日后30日内",
             "6月起",
             "即日起",
+            "5/6/2018",
+            "2018年春节前",
+            "2018年汛期前",
+            "国庆节前",
+            "三年",
+            "20年内",
+            "3年内",
+            "接通知后10日内",
+            "立即",
         ] {
             assert_eq!(said(words, Term::year(2018)), "-", "{words}");
         }

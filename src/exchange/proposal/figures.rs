@@ -1,6 +1,6 @@
 //! What a task is measured by: target, unit, baseline, measure, better, or several indicators.
 
-use super::arabic::plain;
+use super::arabic::{plain, without_group_marks};
 use super::draft::Draft;
 use super::indicators::indicators;
 use super::quantity::{Counted, quantities};
@@ -9,8 +9,11 @@ use super::{CheckWhy, KeptWhy};
 use crate::account::Address;
 use crate::edit::Value;
 use crate::exchange::number::{measured, typed};
+use crate::exchange::numerals::is_numeral;
 use crate::exchange::plan::{PlanCell, PlanColumn, PlanRow};
-use crate::ledger::{Better, Measure, Quantity, TaskKey, folded};
+use crate::ledger::{
+    Better, Measure, Money, Quantity, TaskKey, Term, folded, in_money, is_counted_whole,
+};
 
 /// The words that figures are read from.
 pub(super) struct Words<'p> {
@@ -26,10 +29,12 @@ pub(super) struct Words<'p> {
     pub unit: Option<&'p PlanCell>,
     /// Whether the task goes by levels that it shares with others: then an amount in its goal is its size.
     pub by_levels: bool,
+    /// What lies before it is past.
+    pub term: Term,
 }
 
 impl<'p> Words<'p> {
-    pub(super) fn of(row: &'p PlanRow, by_levels: bool) -> Self {
+    pub(super) fn of(row: &'p PlanRow, by_levels: bool, term: Term) -> Self {
         let cell = |column| row.cell(&column);
         Self {
             goal: cell(PlanColumn::Goal),
@@ -38,6 +43,7 @@ impl<'p> Words<'p> {
             baseline: cell(PlanColumn::Baseline),
             unit: cell(PlanColumn::Unit),
             by_levels,
+            term,
         }
     }
 
@@ -58,47 +64,51 @@ struct Target {
 
 /// Reads what the task is measured by and writes it into the draft.
 pub(super) fn figures(words: &Words<'_>, draft: &mut Draft<'_>) {
-    if let Some(target) = target(words, draft) {
-        write(words, target, draft);
-        return;
+    match found(words, draft) {
+        Some(Figures::One(target)) => write(words, *target, draft),
+        Some(Figures::Several(value, at)) => {
+            draft.put(TaskKey::Indicators, value);
+            draft.check(TaskKey::Indicators, &at, CheckWhy::FromWords);
+            without_target(words, draft);
+        }
+        None => without_target(words, draft),
     }
-    let several = words.goal.filter(|_| !words.by_levels && words.target.is_none());
-    if let Some(cell) = several
-        && let Some(value) = indicators(&quantities(&cell.words))
-    {
-        draft.put(TaskKey::Indicators, value);
-        draft.check(TaskKey::Indicators, &cell.at, CheckWhy::FromWords);
-    }
-    without_target(words, draft);
 }
 
-/// The target by its column, by a goal that is a number, or out of words.
-fn target(words: &Words<'_>, draft: &mut Draft<'_>) -> Option<Target> {
+/// What the cells of a task count.
+enum Figures {
+    One(Box<Target>),
+    /// The value of `indicators`, and where the words stand.
+    Several(Value, Address),
+}
+
+/// The figures by their column, by a goal that is a number, or out of words.
+fn found(words: &Words<'_>, draft: &mut Draft<'_>) -> Option<Figures> {
+    let one = |target| Some(Figures::One(Box::new(target)));
     if let Some(cell) = words.target {
         if let Some(target) = stated(words, cell) {
-            return Some(target);
+            return one(target);
         }
-        if let Some(target) = in_words(words, cell) {
+        if let Some(figures) = in_words(words, cell).or_else(|| with_stated_unit(words, cell)) {
             draft.put_text(TaskKey::Goal, &cell.words);
-            return Some(target);
+            return Some(figures);
         }
         draft.keep(cell, KeptWhy::NoFigure);
     }
     if let Some(target) = words.goal.and_then(|cell| stated(words, cell)) {
-        return Some(target);
+        return one(target);
     }
     let of_words = if words.goal.is_some() { words.goal } else { words.title };
-    let cell = of_words.filter(|_| !words.by_levels)?;
-    let all = quantities(&cell.words);
-    let are_indicators =
-        words.goal.is_some() && words.target.is_none() && indicators(&all).is_some();
-    if are_indicators { None } else { in_words(words, cell) }
+    in_words(words, of_words.filter(|_| !words.by_levels)?)
 }
 
 /// A cell that is a number, with its own unit at most.
 fn stated(words: &Words<'_>, cell: &PlanCell) -> Option<Target> {
     let unit = words.unit(cell);
     let text = plain(&cell.words);
+    // A blank among the digits is to be looked at.
+    let text = if typed(&text).is_err() { without_group_marks(&text) } else { text };
+    let is_grouped = text.len() < plain(&cell.words).len();
     let number = typed(&text).ok().or_else(|| measured(&text, unit.as_deref()?).ok());
     let (number, unit) = match number {
         Some(number) => (number, unit),
@@ -107,27 +117,66 @@ fn stated(words: &Words<'_>, cell: &PlanCell) -> Option<Target> {
             (percent.filter(|_| unit.is_none())?, Some("%".to_owned()))
         }
     };
-    let name = String::new();
     let rate = number == Quantity::default();
     let better = rate.then_some(Better::Lower);
     Some(Target {
-        counted: Counted { number, unit, better, rate, name },
+        counted: Counted { number, unit, better, rate, ..Counted::default() },
         at: cell.at.clone(),
-        why: None,
+        why: is_grouped.then_some(CheckWhy::FromWords),
     })
 }
 
-fn in_words(words: &Words<'_>, cell: &PlanCell) -> Option<Target> {
-    let mut all = quantities(&cell.words).into_iter();
-    let mut counted = all.next()?;
-    let why = if all.next().is_some() { CheckWhy::OneOfSeveral } else { CheckWhy::FromWords };
-    counted.unit = counted.unit.or_else(|| words.unit(cell));
-    Some(Target { counted, at: cell.at.clone(), why: Some(why) })
+/// The figures of a cell.
+fn in_words(words: &Words<'_>, cell: &PlanCell) -> Option<Figures> {
+    of_sentence(words, cell, &cell.words)
+}
+
+/// A cell whose unit stands in another one: 约300, 三百, 3-5, 1200以上, 2.5亿.
+fn with_stated_unit(words: &Words<'_>, cell: &PlanCell) -> Option<Figures> {
+    let stated = words.unit(cell)?;
+    let text = without_group_marks(&plain(&cell.words));
+    let is_number = |letter: char| letter.is_ascii_digit() || is_numeral(letter);
+    let (at, last) = text.char_indices().rev().find(|(_, letter)| is_number(*letter))?;
+    let (number, rest) = text.split_at(at + last.len_utf8());
+    let is_end = rest.is_empty() || rest.starts_with(['以', '左', '及', '或', '余', '多', '(']);
+    let has_scale = matches!(last, '万' | '亿');
+    let unit = match Money::of(&stated) {
+        Some(_) if has_scale => "元",
+        _ => &stated,
+    };
+    of_sentence(words, cell, &format!("{number}{unit}{rest}")).filter(|_| is_end)
+}
+
+/// One figure of a sentence, or several with names; of several without, the first.
+fn of_sentence(words: &Words<'_>, cell: &PlanCell, text: &str) -> Option<Figures> {
+    let all = quantities(text, words.term);
+    if let Some(value) = indicators(&all) {
+        return Some(Figures::Several(value, cell.at.clone()));
+    }
+    let is_one = all.len() == 1;
+    let mut counted = all.into_iter().next()?;
+    let why = if is_one && !counted.several { CheckWhy::FromWords } else { CheckWhy::OneOfSeveral };
+    let stated = words.unit(cell);
+    // An amount of money is one of the unit that the table states.
+    if let Some((own, stated)) = counted.unit.as_deref().zip(stated.as_deref())
+        && let Some(Ok(number)) = in_money(counted.number, own, stated)
+        && counted.baseline.is_none()
+    {
+        (counted.number, counted.unit) = (number, Some(stated.to_owned()));
+    }
+    if counted.bare {
+        counted.unit = stated;
+        // A figure of things has a way to go; one of no unit or of a share is held against its target.
+        let is_share = counted.unit.as_deref().is_none_or(|unit| matches!(unit, "%" | "‰"));
+        let lower = counted.better == Some(Better::Lower);
+        counted.rate = is_share || lower || counted.number == Quantity::default();
+    }
+    Some(Figures::One(Box::new(Target { counted, at: cell.at.clone(), why: Some(why) })))
 }
 
 fn write(words: &Words<'_>, target: Target, draft: &mut Draft<'_>) {
     let Target { counted, at, why } = target;
-    let Counted { number, unit, mut better, mut rate, .. } = counted;
+    let Counted { number, unit, mut better, mut rate, baseline: from, .. } = counted;
     draft.put(TaskKey::Target, Value::Number(number));
     if let Some(why) = why {
         draft.check(TaskKey::Target, &at, why);
@@ -142,9 +191,14 @@ fn write(words: &Words<'_>, target: Target, draft: &mut Draft<'_>) {
     if unit == "%" && says_rate(words) {
         rate = true;
     }
-    draft.put(TaskKey::Unit, Value::Text(unit));
-    let baseline = baseline(words, draft);
-    let base = baseline.unwrap_or_default();
+    draft.put(TaskKey::Unit, Value::Text(unit.clone()));
+    let baseline = baseline(words, draft).or_else(|| {
+        let from = from?;
+        draft.put(TaskKey::Baseline, Value::Number(from));
+        draft.check(TaskKey::Baseline, &at, CheckWhy::FromWords);
+        Some(from)
+    });
+    let mut base = baseline.unwrap_or_default();
     // A way runs from the baseline to the target; what does not is a limit that each figure is held against.
     let leads_down = baseline.is_some() && number < base;
     if better == Some(Better::Lower) && leads_down && !says_rate(words) {
@@ -153,6 +207,11 @@ fn write(words: &Words<'_>, target: Target, draft: &mut Draft<'_>) {
     if leads_down && better.is_none() {
         better = Some(Better::Lower);
     }
+    // What is added to a stock is counted from nothing: 基数 300, 新增200户以上.
+    if better == Some(Better::Higher) && number < base && is_counted_whole(&unit) {
+        without_baseline(words, draft);
+        base = Quantity::default();
+    }
     let against = match better {
         Some(Better::Higher) => number < base,
         Some(Better::Lower) => number > base,
@@ -160,11 +219,8 @@ fn write(words: &Words<'_>, target: Target, draft: &mut Draft<'_>) {
     };
     rate |= against;
     if !rate && number == base {
-        draft.take(TaskKey::Baseline);
+        without_baseline(words, draft);
         rate = number == Quantity::default();
-        if let Some(cell) = words.baseline {
-            draft.keep(cell, KeptWhy::NotWithTheRest);
-        }
     }
     if rate {
         draft.put(TaskKey::Measure, Value::Text(Measure::Rate.name().to_owned()));
@@ -175,6 +231,13 @@ fn write(words: &Words<'_>, target: Target, draft: &mut Draft<'_>) {
         if why.is_some() {
             draft.check(TaskKey::Better, &at, CheckWhy::FromWords);
         }
+    }
+}
+
+fn without_baseline(words: &Words<'_>, draft: &mut Draft<'_>) {
+    draft.take(TaskKey::Baseline);
+    if let Some(cell) = words.baseline {
+        draft.keep(cell, KeptWhy::NotWithTheRest);
     }
 }
 
@@ -210,7 +273,7 @@ fn baseline(words: &Words<'_>, draft: &mut Draft<'_>) -> Option<Quantity> {
     let stated = stated.or_else(|| typed(text.strip_suffix('%')?).ok());
     let found = match stated {
         Some(number) => Some((number, None)),
-        None => match &quantities(&cell.words)[..] {
+        None => match &quantities(&cell.words, words.term)[..] {
             [only] => Some((only.number, Some(CheckWhy::FromWords))),
             _ => None,
         },

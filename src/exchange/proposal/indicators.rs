@@ -3,41 +3,86 @@
 use super::initials::initials;
 use super::quantity::Counted;
 use crate::edit::Value;
+use crate::ledger::{Better, Quantity};
 
-/// The value of `indicators`; `None` where there are not several, or not each with a name and a unit of its own.
+/// The value of `indicators`; `None` where there are not several, or not each with a unit and a way or a limit of its own.
 pub(super) fn indicators(all: &[Counted]) -> Option<Value> {
+    let is_several = (2..=6).contains(&all.len());
+    let units: Vec<String> = all.iter().map(unit).collect::<Option<_>>()?;
     let sound = |counted: &Counted| {
-        let name = counted.name.chars().count();
-        counted.unit.is_some()
-            && !counted.rate
-            && (1..=8).contains(&name)
-            && counted.number.millionths() > 0
+        let base = counted.baseline.unwrap_or_default();
+        counted.number != base && counted.number >= Quantity::default()
     };
-    let is_several = (2..=6).contains(&all.len()) && all.iter().all(sound);
-    let twice = all
-        .iter()
-        .enumerate()
-        .any(|(at, one)| all.iter().take(at).any(|other| other.name == one.name));
-    if !is_several || twice {
+    if !is_several || !all.iter().all(sound) {
         return None;
     }
+    let names = names(all, &units);
     let mut ids: Vec<String> = Vec::new();
     let mut lines = String::from("[\n");
-    for counted in all {
-        let id = new_id(&counted.name, &ids);
+    for ((counted, unit), name) in all.iter().zip(&units).zip(names) {
+        let id = new_id(&name, &ids);
         let text = |text: &str| Value::Text(text.to_owned()).toml();
-        let unit = counted.unit.as_deref().unwrap_or_default();
+        let baseline = counted.baseline.map(|base| format!("baseline = {base}, "));
+        let better = better(counted).map(|better| format!(", better = {}", text(better.name())));
         lines.push_str(&format!(
-            "  {{ id = {}, name = {}, unit = {}, target = {} }},\n",
+            "  {{ id = {}, name = {}, unit = {}, {}target = {}{} }},\n",
             text(&id),
-            text(&counted.name),
+            text(&name),
             text(unit),
-            counted.number
+            baseline.unwrap_or_default(),
+            counted.number,
+            better.unwrap_or_default()
         ));
         ids.push(id);
     }
     lines.push(']');
     Some(Value::Raw(lines))
+}
+
+fn unit(counted: &Counted) -> Option<String> {
+    let particles = counted.name.starts_with("PM");
+    counted.unit.clone().or_else(|| particles.then(|| "微克/立方米".to_owned()))
+}
+
+/// The better side, where it is not that of any figure that grows.
+fn better(counted: &Counted) -> Option<Better> {
+    counted.better.filter(|better| *better == Better::Lower || counted.rate)
+}
+
+/// The names, each once: the noun, with its verb where several things are done to it; without a noun, what is done or the unit.
+fn names(all: &[Counted], units: &[String]) -> Vec<String> {
+    let mut noun = "";
+    let nouns: Vec<&str> = all
+        .iter()
+        .map(|counted| {
+            // What names no noun goes on with the one before: 建成安置房1200套、交付500套.
+            let own = if counted.name.is_empty() { noun } else { &counted.name };
+            noun = if counted.noun_is_behind { "" } else { own };
+            own
+        })
+        .collect();
+    let mut names: Vec<String> = Vec::new();
+    for ((counted, unit), noun) in all.iter().zip(units).zip(&nouns) {
+        let same = all.iter().zip(&nouns).filter(|(_, own)| *own == noun);
+        let mut verbs = same.map(|(own, _)| own.verb.as_str()).filter(|verb| !verb.is_empty());
+        let other_verb = verbs.any(|verb| verb != counted.verb);
+        let name = match (*noun, counted.verb.as_str()) {
+            ("", "") => format!("{unit}数"),
+            ("", verb) => format!("{verb}数"),
+            (noun, verb) if other_verb => format!("{verb}{noun}"),
+            (noun, _) => noun.to_owned(),
+        };
+        names.push(new_name(name, unit, &names));
+    }
+    names
+}
+
+/// A name that no other one is; else with its unit, else with a number.
+fn new_name(name: String, unit: &str, taken: &[String]) -> String {
+    let with_unit = format!("{name}（{unit}）");
+    let numbered = (2..).map(|number: u32| format!("{name}{number}"));
+    let mut all = [name.clone(), with_unit].into_iter().chain(numbered);
+    all.find(|name| !taken.contains(name)).unwrap_or(name)
 }
 
 fn new_id(name: &str, taken: &[String]) -> String {
@@ -46,24 +91,4 @@ fn new_id(name: &str, taken: &[String]) -> String {
     let numbered = (2..).map(|number: u32| format!("{first}{number}"));
     let mut all = [first.clone()].into_iter().chain(numbered);
     all.find(|id| !taken.contains(id)).unwrap_or(first)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::super::quantity::quantities;
-    use super::indicators;
-
-    #[test]
-    fn several_quantities_are_indicators() {
-        let read = |words| indicators(&quantities(words)).map(|value| value.toml());
-        assert_eq!(
-            read("征地320亩、拆迁86户").as_deref(),
-            Some(
-                "[\n  { id = \"zd\", name = \"征地\", unit = \"亩\", target = 320 },\n  { id = \"cq\", name = \"拆迁\", unit = \"户\", target = 86 },\n]"
-            )
-        );
-        for words in ["征地320亩", "增长8%，建成3个", "0个、3家", ""] {
-            assert_eq!(read(words), None, "{words}");
-        }
-    }
 }

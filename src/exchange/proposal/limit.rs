@@ -34,6 +34,19 @@ const LOWER_BEFORE: &[&str] = &[
     "压到",
     "压至",
     "控制到",
+    "最多",
+    "至多",
+    "不得超过",
+    "不得高于",
+    "不得多于",
+    "缩短到",
+    "缩短至",
+    "压缩到",
+    "压缩至",
+    "降为",
+    "降低到",
+    "降低至",
+    "上限",
 ];
 const HIGHER_BEFORE: &[&str] = &[
     "不低于",
@@ -58,6 +71,16 @@ const HIGHER_BEFORE: &[&str] = &[
     "上升到",
     "增至",
     "增加到",
+    "增加至",
+    "不得低于",
+    "不得少于",
+    "最少",
+    "最低",
+    "起码",
+    "高过",
+    "扩大到",
+    "扩大至",
+    "下限",
 ];
 const LOWER_BEHIND: &[&str] =
     &["以内", "以下", "之内", "之下", "或以下", "及以下", "or less", "or below"];
@@ -79,6 +102,11 @@ pub(super) fn limit(before: &str, rest: &str) -> Option<Better> {
         _ if begins(HIGHER_BEHIND) => Some(Better::Higher),
         _ => begins(LOWER_BEHIND).then_some(Better::Lower),
     }
+}
+
+/// The words before a number that say a side.
+pub(super) fn limits() -> impl Iterator<Item = &'static str> {
+    HIGHER_BEFORE.iter().chain(LOWER_BEFORE).copied()
 }
 
 /// Whether words lead to a bare figure: 降至29, 达到60.

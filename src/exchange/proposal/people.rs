@@ -70,7 +70,7 @@ fn named<'p>(
             PlanColumn::With => false,
             _ => continue,
         };
-        if super::points::says_nothing(&cell.words) {
+        if super::nodes::says_nothing(&cell.words) {
             continue;
         }
         let mut all = units(&cell.words);

@@ -4,9 +4,11 @@ use super::amount::amount;
 use super::departments::Departments;
 use super::draft::{Draft, on_one_line};
 use super::figures::{Words, figures};
+use super::nodes::{Node, last_day, nodes, progress, says_nothing};
 use super::people::people;
 use super::pipelines::Pipelines;
-use super::points::{Frame, Node, last_day, last_quantity, nodes, points, says_nothing};
+use super::points::points;
+use super::reaches::{Frame, last_quantity};
 use super::times::{Days, times};
 use super::{CheckWhy, KeptWhy};
 use crate::edit::Value;
@@ -40,7 +42,8 @@ impl<'p> Reader<'p> {
         let mut draft = Draft::new(&self.table.columns);
         self.words(row, &mut draft);
         people(row, departments, above.has_owner, &mut draft);
-        let nodes = nodes(row, self.term, &mut draft);
+        let mut nodes = nodes(row, self.term, &mut draft);
+        nodes.extend(progress(row, self.term, !nodes.is_empty(), &mut draft));
         let days =
             times(row, self.term, (above.days, above.is_heading), last_day(&nodes), &mut draft);
         self.measure(row, days, nodes, &mut draft);
@@ -68,6 +71,7 @@ impl<'p> Reader<'p> {
                 PlanColumn::Target
                 | PlanColumn::Baseline
                 | PlanColumn::Unit
+                | PlanColumn::Progress
                 | PlanColumn::Node(..) => true,
                 PlanColumn::Goal => typed(&cell.words).is_ok(),
                 _ => false,
@@ -116,11 +120,6 @@ impl<'p> Reader<'p> {
             PlanColumn::Weight => put_weight(cell, again, draft),
             PlanColumn::Key => put_key(cell, draft),
             PlanColumn::Kind => put_kind(cell, draft),
-            PlanColumn::Progress => {
-                if !says_nothing(&cell.words) {
-                    draft.keep(cell, KeptWhy::NoKey);
-                }
-            }
             PlanColumn::Other => {
                 if !says_nothing(&cell.words) {
                     draft.keep(cell, KeptWhy::NoKey);
@@ -143,6 +142,7 @@ impl<'p> Reader<'p> {
             | PlanColumn::Owner
             | PlanColumn::With
             | PlanColumn::Units
+            | PlanColumn::Progress
             | PlanColumn::Node(..) => {}
         }
     }
@@ -165,7 +165,7 @@ impl<'p> Reader<'p> {
             }
             return;
         }
-        figures(&Words::of(row, levels && !nodes.is_empty()), draft);
+        figures(&Words::of(row, levels && !nodes.is_empty(), self.term), draft);
         if !draft.has(TaskKey::Target) && !draft.has(TaskKey::Indicators) {
             target_of_nodes(&nodes, draft);
         }

@@ -115,7 +115,7 @@ fn read_start(
     term: Term,
     draft: &mut Draft<'_>,
 ) -> Option<(NaiveDate, Option<CheckWhy>)> {
-    if super::points::says_nothing(&cell.words) {
+    if super::nodes::says_nothing(&cell.words) {
         return None;
     }
     if let Some(found) = by_serial(cell) {
@@ -148,7 +148,7 @@ struct Due {
 }
 
 fn read_due(cell: &PlanCell, term: Term, draft: &mut Draft<'_>) -> Option<Due> {
-    if super::points::says_nothing(&cell.words) {
+    if super::nodes::says_nothing(&cell.words) {
         return None;
     }
     if let Some((day, why)) = by_serial(cell) {
