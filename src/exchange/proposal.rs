@@ -24,7 +24,7 @@ mod quantity;
 mod serial;
 mod task;
 mod times;
-mod unit;
+pub(super) mod unit;
 mod units;
 
 pub use crate::account::KeptWhy;
