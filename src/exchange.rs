@@ -59,7 +59,9 @@ pub use docx::docx;
 pub use feature::{Feature, Unwritten};
 pub use figure::{Units, said};
 pub use file_name::file_name;
-pub use form::{FilledCell, FilledForm, FilledRow, FilledValue, filled_form};
+pub use form::{
+    FilledCell, FilledForm, FilledRow, FilledValue, filled_form, unmarked_form, unmarked_language,
+};
 pub use head::Asked;
 #[cfg(feature = "cli")]
 pub use ics::{Alarm, ics};
@@ -71,6 +73,7 @@ pub use no_parquet::{ParquetFile, parquet_writer};
 pub use number::{measured, typed};
 #[cfg(feature = "data")]
 pub use parquet_file::{ParquetFile, parquet_writer};
+pub use place::with_control;
 pub use plan::{
     CellShape, LeftCell, LeftWhy, MapFault, MapMiss, MapProblem, MappedColumn, MappedTable,
     MappedTo, NodeDay, PlanCell, PlanColumn, PlanHeading, PlanLevel, PlanMap, PlanRow, PlanSheet,

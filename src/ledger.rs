@@ -54,7 +54,7 @@ pub use spelling::{folded, half_width, is_blank, same_unit, title_key};
 pub use spoken::{spoken, stable};
 pub use task::{CAME_FROM, Details, Kind, Measure, READ_FROM, STANDING, TO_CHECK, Task};
 pub use term::Term;
-pub use units::{USUAL_MEASURED, USUAL_WHOLE, is_counted_whole};
+pub use units::{USUAL_MEASURED, USUAL_WHOLE, in_unit, is_counted_whole, scaled};
 pub use waiver::Waiver;
 
 use std::borrow::Cow;

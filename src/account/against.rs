@@ -152,6 +152,12 @@ pub struct AgainstRow {
     pub blockers: Option<(Address, String)>,
     #[serde(skip)]
     pub next: Option<String>,
+    /// The department that the row names, with its cell, its words, and ours where it is one.
+    #[serde(skip)]
+    pub named_unit: Option<(Address, String, Option<DepartmentId>)>,
+    /// The step that the row names, with its cell.
+    #[serde(skip)]
+    pub step: Option<(Address, String)>,
 }
 
 /// An investment that cannot be taken.
@@ -281,6 +287,8 @@ impl AgainstRow {
             note: None,
             blockers: None,
             next: None,
+            named_unit: None,
+            step: None,
         }
     }
 }

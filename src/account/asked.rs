@@ -45,6 +45,15 @@ impl<'b> Figures<'b> {
         }
     }
 
+    /// The steps of which a form asks for the last one done: those of a task of steps, or beside its indicators.
+    pub fn asked_steps(&self, book: &'b Book<'b>) -> Vec<&'b str> {
+        match self.asked(book) {
+            Asked::Steps(steps) => steps,
+            Asked::Indicators => self.steps(book),
+            Asked::Figure | Asked::OwnWord | Asked::Words => Vec::new(),
+        }
+    }
+
     /// The names of its steps, in their order, each once: its pipeline's, then its own.
     pub fn steps(&self, book: &'b Book<'b>) -> Vec<&'b str> {
         let pipelines = &book.ledger_of(self.task).pipelines;

@@ -81,6 +81,10 @@ pub struct Claim {
     pub blockers: Option<(Address, String)>,
     /// What is promised next.
     pub next: Option<String>,
+    /// Where the department stands that answers for it, and its name.
+    pub owner: Option<(Address, String)>,
+    /// Where the step stands that was reached, and its name.
+    pub step: Option<(Address, String)>,
     /// Why the row is not about a task.
     pub skip: Option<Skip>,
     /// The only cell of a row that has one cell and no figure: a task without a figure, or a line between tasks.

@@ -2,7 +2,7 @@
 //! every step can be shown.
 
 use super::claim::{Address, CellValue, Counts, Stated, Unread};
-use crate::ledger::{Quantity, QuantityProblem, in_money, is_counted_whole, same_unit};
+use crate::ledger::{Quantity, QuantityProblem, in_unit, is_counted_whole, same_unit};
 use chrono::NaiveDate;
 
 /// What figures of one thing are converted with: of a task, an indicator, or an investment.
@@ -62,7 +62,7 @@ pub struct Worked {
 pub enum Way {
     /// It is the figure.
     AsItIs,
-    /// It is the figure in another unit of money.
+    /// It is the figure in another unit of the same thing: 亿元, 百户.
     Exchanged {
         /// The amount.
         amount: Quantity,
@@ -260,12 +260,12 @@ pub(super) fn taken(
         CellValue::Nothing => Ok(None),
         CellValue::Unread(why) => Err(*why),
         CellValue::Number(quantity, written) => {
-            in_unit(*quantity, written.as_deref().or(stated), unit)
+            of_written(*quantity, written.as_deref().or(stated), unit)
         }
     }
 }
 
-fn in_unit(
+fn of_written(
     quantity: Quantity,
     written: Option<&str>,
     unit: &str,
@@ -273,7 +273,7 @@ fn in_unit(
     let Some(written) = written.filter(|written| !same_unit(written, unit)) else {
         return Ok(Some(quantity));
     };
-    match in_money(quantity, written, unit) {
+    match in_unit(quantity, written, unit) {
         Some(Ok(quantity)) => Ok(Some(quantity)),
         Some(Err(QuantityProblem::TooFine)) => Err(Unread::TooFine),
         Some(Err(QuantityProblem::OutOfRange | QuantityProblem::NotANumber)) => {

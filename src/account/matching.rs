@@ -4,7 +4,7 @@ use super::Account;
 use super::against::MatchedBy;
 use super::claim::Claim;
 use crate::diagnostic::nearest_within;
-use crate::ledger::{TaskId, folded, in_money, same_unit, title_key};
+use crate::ledger::{Quantity, TaskId, folded, in_unit, same_unit, title_key};
 use std::cell::Cell;
 use std::collections::BTreeMap;
 
@@ -129,5 +129,5 @@ fn bracketed(title: &str) -> Option<(&str, &str)> {
 }
 
 fn is_unit_of(unit: &str, own: &str) -> bool {
-    same_unit(unit, own) || in_money(crate::ledger::Quantity::default(), unit, own).is_some()
+    same_unit(unit, own) || in_unit(Quantity::default(), unit, own).is_some()
 }

@@ -11,6 +11,7 @@ use super::place::{address, first_column, one_line};
 use super::sheet::{Cell, Sheet};
 use crate::account::{Address, CellValue, Claim, Counts, Skip, Stated, Unread};
 use crate::ledger::folded;
+use crate::page::entries::form::is_nothing;
 use chrono::NaiveDate;
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -94,14 +95,17 @@ impl Rows<'_> {
         (address(self.sheet, head.first, column), words.join(" "))
     }
 
-    /// What the rows up to the next head say. A column 单位 is dropped unless all its cells are units.
+    /// What the rows up to the next head say. A column 单位 is one of departments unless most of its cells are units; a
+    /// unit among them that nobody knows is told where its figure is taken.
     fn settled(&self, mut head: Head, end: u32) -> Table {
         let below = || self.sheet.rows.range(head.last.saturating_add(1)..end);
         if let Some(column) = head.unit.filter(|_| head.unit_unsure) {
-            let mut cells = below().filter_map(|(_, cells)| cells.get(&column)).peekable();
-            let some = cells.peek().is_some();
-            let all = cells.all(|cell| self.reading.units.has(cell.text()));
-            head.unit = head.unit.filter(|_| some && all);
+            let cells = below().filter_map(|(_, cells)| cells.get(&column));
+            let (units, others): (Vec<&Cell>, Vec<&Cell>) =
+                cells.partition(|cell| self.reading.units.has(cell.text()));
+            let is_unit = units.len() > others.len();
+            head.owner = head.owner.or((!is_unit).then_some(column));
+            head.unit = head.unit.filter(|_| is_unit);
         }
         let column = head.id.or(head.title).unwrap_or(0);
         let named = self.sheet.rows.range(head.last.saturating_add(1)..end);
@@ -153,6 +157,10 @@ impl Rows<'_> {
             let cells: Vec<String> = texts(columns).iter().map(|text| one_line(text)).collect();
             (!cells.is_empty()).then(|| cells.join(";"))
         };
+        let placed = |column: Option<u32>| {
+            let words = words(column).filter(|words| !is_nothing(words))?;
+            Some((address(sheet, row, column?), words))
+        };
         let problems = texts(&head.blockers);
         let notes = head.remarks.iter().filter(|column| !head.blockers.contains(column));
         let place = |column: &u32| address(sheet, row, *column);
@@ -174,6 +182,8 @@ impl Rows<'_> {
                 .filter(|_| !problems.is_empty())
                 .map(|at| (at, problems.join("\n"))),
             next: of(&head.next),
+            owner: placed(head.owner),
+            step: placed(head.step),
             skip: None,
             alone: self.alone(head, row),
         }
@@ -290,6 +300,8 @@ pub(super) fn other(sheet: &Sheet, row: u32, why: Skip) -> Claim {
         note: None,
         blockers: None,
         next: None,
+        owner: None,
+        step: None,
         skip: Some(why),
         alone: None,
     }

@@ -1,9 +1,10 @@
 //! Reads a cell as a figure: a number with its unit, nothing, or words, which are never guessed at.
 
 use super::number;
+use super::proposal::unit::is_unit;
 use super::sheet::Cell;
 use crate::account::{CellValue, Unread};
-use crate::ledger::{QuantityProblem, USUAL_MEASURED, USUAL_WHOLE, folded};
+use crate::ledger::{QuantityProblem, USUAL_MEASURED, USUAL_WHOLE, folded, scaled};
 use std::collections::BTreeSet;
 
 /// Units that people count in, beside the usual ones. Any other words behind a number are no unit.
@@ -25,8 +26,18 @@ const UNITS: &[&str] = &[
     "万人",
     "万人次",
     "千户",
+    "百",
+    "千",
     "pcs",
     "households",
+    "hundred",
+    "hundreds",
+    "thousand",
+    "thousands",
+    "'000",
+    "000s",
+    "million",
+    "millions",
 ];
 
 /// Words that mark a number as approximate.
@@ -62,11 +73,29 @@ impl Units {
         self.indicators.contains(text)
     }
 
-    /// Whether a text is a unit.
+    /// Whether a text is a unit, with or without 百, 千, 万, 亿 in front of what it counts.
     pub fn has(&self, text: &str) -> bool {
         let text = folded(text);
-        [USUAL_WHOLE, USUAL_MEASURED, UNITS].iter().any(|units| units.contains(&text.as_str()))
-            || self.units.contains(&text)
+        let known = |text: &str| {
+            [USUAL_WHOLE, USUAL_MEASURED, UNITS].iter().any(|units| units.contains(&text))
+                || self.units.iter().any(|unit| unit == text)
+        };
+        known(&text) || known(scaled(&text).1) || is_unit(&text)
+    }
+
+    /// The unit with a number in front of it that a heading ends with, and what stands before that: 完成百户. Without such a
+    /// number a unit at the end is what was done: 签约户.
+    pub(super) fn scaled_at_end<'t>(&self, text: &'t str) -> Option<(&'t str, &'t str)> {
+        let mut starts =
+            text.char_indices().filter(|(at, letter)| *at > 0 && "百千万亿".contains(*letter));
+        let (before, unit) = starts.find_map(|(at, _)| {
+            let (before, unit) = text.split_at(at);
+            (scaled(unit).0 > 1 && self.has(unit)).then_some((before, unit))
+        })?;
+        // 五百户 is an amount.
+        (!before
+            .ends_with(|letter: char| "一二三四五六七八九十两几多数半0123456789".contains(letter)))
+        .then_some((before, unit))
     }
 }
 

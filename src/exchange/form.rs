@@ -3,8 +3,12 @@
 //! Rows are known by their ids and columns by their heads, so both may have been moved. What a row was issued for stands on a
 //! hidden sheet (`mark`); it is held against the locked cells, which somebody may have unlocked.
 
+mod locked;
 pub(super) mod mark;
+mod outside;
 mod read;
+mod row;
+mod unmarked;
 
 use crate::account::{Address, CellValue, Claim, Counts, Reply, Stated};
 use crate::ledger::Quantity;
@@ -12,6 +16,7 @@ use crate::page::entries::form::{FormColumn, Issued, Shown};
 use crate::page::refusals::returned::FormProblem;
 
 pub use read::filled_form;
+pub use unmarked::{unmarked_form, unmarked_language};
 
 /// What stands in a form.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -28,6 +33,8 @@ pub struct FilledForm {
     pub missing: Vec<Issued>,
     /// What stands there and cannot be taken.
     pub problems: Vec<(Address, FormProblem)>,
+    /// Words that stand outside of all tables: on further sheets, above the heads.
+    pub outside: Vec<(Address, String)>,
 }
 
 /// A row with something filled in.
@@ -102,6 +109,8 @@ impl FilledRow {
             note: words(FormColumn::Note),
             blockers: None,
             next: words(FormColumn::Next),
+            owner: None,
+            step: None,
             skip: None,
             alone: None,
         })

@@ -8,6 +8,7 @@ use super::heading_kind::FigureKind;
 use super::sheet::{Cell, Sheet};
 use crate::account::Counts;
 use crate::calendar::Period;
+use crate::ledger::folded;
 use chrono::NaiveDate;
 use std::collections::BTreeSet;
 
@@ -37,6 +38,10 @@ pub(super) struct Head {
     pub(super) blockers: Vec<u32>,
     /// What is promised next.
     pub(super) next: Vec<u32>,
+    /// The departments that answer for the tasks.
+    pub(super) owner: Option<u32>,
+    /// Steps by name.
+    pub(super) step: Option<u32>,
     /// Columns that say something and are not taken.
     pub(super) unused: Vec<u32>,
 }
@@ -64,6 +69,8 @@ pub(super) struct Lacks {
     pub(super) figures: Vec<u32>,
     /// Columns of one period alone, or of all up to its end.
     pub(super) unclear: Vec<u32>,
+    /// Columns of ids or titles with the same words: tables beside each other.
+    pub(super) beside: Vec<u32>,
     /// The number of columns that are understood.
     pub(super) understood: usize,
 }
@@ -137,6 +144,20 @@ pub(super) fn head(sheet: &Sheet, first: u32, reading: &Reading<'_>) -> Result<H
         let fitting = meanings.iter().filter(|(_, meaning)| fits(meaning));
         fitting.map(|(column, _)| *column).collect::<Vec<u32>>()
     };
+    let named = |column: u32| heading_cells(sheet, column, first, last).pop();
+    let beside = id.or(titled).map(|own| {
+        let same = |column: &u32| named(*column).map(|(at, cell)| (at, folded(cell.text())));
+        let words = same(&own).map(|(_, words)| words);
+        let mut places: Vec<((u32, u32), u32)> = Vec::new();
+        for column in all(&|meaning| matches!(meaning, Meaning::Id | Meaning::Title(_))) {
+            let found = same(&column).filter(|(_, own)| Some(own) == words.as_ref());
+            let new = found.filter(|(at, _)| places.iter().all(|(other, _)| other != at));
+            places.extend(new.map(|(at, _)| (at, column)));
+        }
+        places.into_iter().map(|(_, column)| column).collect::<Vec<u32>>()
+    });
+    let beside = beside.filter(|columns| columns.len() > 1).unwrap_or_default();
+    let step = found(&|meaning| *meaning == Meaning::Step);
     let figures = figures(sheet, first, &meanings, reading);
     let understood = meanings.iter().filter(|(_, meaning)| *meaning != Meaning::Other);
     let lacks = |figures: Vec<u32>| Lacks {
@@ -144,28 +165,33 @@ pub(super) fn head(sheet: &Sheet, first: u32, reading: &Reading<'_>) -> Result<H
         figure: figures.is_empty(),
         figures,
         unclear: all(&|meaning| *meaning == Meaning::Unclear),
+        beside: beside.clone(),
         understood: understood.clone().count(),
     };
     match (figures, id.or(title)) {
-        (Ok(figures), Some(_)) if !figures.is_empty() => Ok(Head {
-            first,
-            last,
-            id,
-            title,
-            indicator: indicator.filter(|_| titled.is_some()),
-            figures,
-            unit: found(&|meaning| *meaning == Meaning::Unit { sure: true })
-                .or_else(|| found(&|meaning| *meaning == Meaning::Unit { sure: false })),
-            unit_unsure: found(&|meaning| *meaning == Meaning::Unit { sure: true }).is_none(),
-            target: found(&|meaning| *meaning == Meaning::Target),
-            remarks: all(&|meaning| matches!(meaning, Meaning::Remark | Meaning::Blockers)),
-            blockers: all(&|meaning| *meaning == Meaning::Blockers),
-            next: all(&|meaning| *meaning == Meaning::Next),
-            unused: all(&|meaning| match meaning {
-                Meaning::Figure(figure) => reading.counts(figure).is_ok(),
-                other => matches!(other, Meaning::Unclear | Meaning::Other),
-            }),
-        }),
+        (Ok(figures), Some(_)) if beside.is_empty() && (!figures.is_empty() || step.is_some()) => {
+            Ok(Head {
+                first,
+                last,
+                id,
+                title,
+                indicator: indicator.filter(|_| titled.is_some()),
+                figures,
+                unit: found(&|meaning| *meaning == Meaning::Unit { sure: true })
+                    .or_else(|| found(&|meaning| *meaning == Meaning::Unit { sure: false })),
+                unit_unsure: found(&|meaning| *meaning == Meaning::Unit { sure: true }).is_none(),
+                target: found(&|meaning| *meaning == Meaning::Target),
+                remarks: all(&|meaning| matches!(meaning, Meaning::Remark | Meaning::Blockers)),
+                blockers: all(&|meaning| *meaning == Meaning::Blockers),
+                next: all(&|meaning| *meaning == Meaning::Next),
+                owner: found(&|meaning| *meaning == Meaning::Owner),
+                step,
+                unused: all(&|meaning| match meaning {
+                    Meaning::Figure(figure) => reading.counts(figure).is_ok(),
+                    other => matches!(other, Meaning::Unclear | Meaning::Other),
+                }),
+            })
+        }
         (Ok(_), _) => Err(lacks(Vec::new())),
         (Err(several), _) => Err(lacks(several)),
     }

@@ -2,7 +2,9 @@
 
 use super::figure::Units;
 use super::heading_figure::{Figure, figure, is_unclear, of_indicator};
-use super::heading_words::{BLOCKERS, IDS, INDICATORS, NEXT, REMARKS, TARGETS, TITLES};
+use super::heading_words::{
+    BLOCKERS, IDS, INDICATORS, NEXT, OWNERS, REMARKS, STEPS, TARGETS, TITLES,
+};
 use crate::ledger::folded;
 
 /// What a column holds.
@@ -29,6 +31,10 @@ pub(super) enum Meaning {
     Next,
     /// Indicators by name, where another column names the tasks.
     Indicator,
+    /// The departments that answer for the tasks.
+    Owner,
+    /// Steps by name.
+    Step,
     /// Figures of one period alone, or of all up to its end: nobody can say.
     Unclear,
     /// Anything else.
@@ -54,6 +60,12 @@ pub(super) fn meaning(rows: &[String], units: &Units) -> Meaning {
     }
     if last == "单位" {
         return Meaning::Unit { sure: false };
+    }
+    if has(OWNERS) {
+        return Meaning::Owner;
+    }
+    if has(STEPS) {
+        return Meaning::Step;
     }
     if REMARKS.iter().any(|word| last.contains(word)) {
         return Meaning::Remark;
@@ -118,6 +130,9 @@ pub(super) fn words(rows: &[String], units: &Units) -> (Vec<String>, Option<Stri
         {
             (plain, unit) = (before.to_owned(), Some(behind.to_owned()));
         }
+        if let Some((before, behind)) = units.scaled_at_end(&plain) {
+            (plain, unit) = (before.to_owned(), Some(behind.to_owned()));
+        }
         if !kept.is_empty() && units.has(&plain) {
             unit = Some(plain);
         } else if !plain.is_empty() {
@@ -131,8 +146,15 @@ pub(super) fn words(rows: &[String], units: &Units) -> (Vec<String>, Option<Stri
 pub(super) fn stated_unit(text: &str, units: &Units) -> Option<String> {
     let text = folded(text);
     let text = text.trim_matches(['(', ')', '[', ']', '【', '】', '。']);
-    let unit = text.rsplit_once("单位").map_or(text, |(_, behind)| behind.trim_start_matches(':'));
-    units.has(unit).then(|| unit.to_owned())
+    let unit = text.rsplit_once("单位").filter(|(_, behind)| !behind.is_empty());
+    let unit = unit.map_or(text, |(_, behind)| behind.trim_start_matches(':'));
+    // 以百户计, 百户为单位, 百户数.
+    let bare = unit.trim_start_matches(['以', '按', '为']);
+    let bare = ["为单位计", "为单位", "计", "数"]
+        .iter()
+        .find_map(|end| bare.strip_suffix(end))
+        .unwrap_or(bare);
+    [unit, bare].into_iter().find(|unit| units.has(unit)).map(str::to_owned)
 }
 
 fn bracketed(text: &str) -> Option<(String, String, String)> {
@@ -167,8 +189,14 @@ mod tests {
         for word in ["编号", "事项编号", "編 號", "ID", "任务\n编号"] {
             assert_eq!(read(&[word]), Meaning::Id, "{word}");
         }
-        for word in ["序号", "No.", "联系电话", "牵头单位", "时限", "完成时限"] {
+        for word in ["序号", "No.", "联系电话", "配合单位", "时限", "完成时限"] {
             assert_eq!(read(&[word]), Meaning::Other, "{word}");
+        }
+        for word in ["责任单位", "牵头单位（盖章）", "Owner"] {
+            assert_eq!(read(&[word]), Meaning::Owner, "{word}");
+        }
+        for word in ["节点", "当前节点", "完成节点"] {
+            assert_eq!(read(&[word]), Meaning::Step, "{word}");
         }
         assert_eq!(read(&["事項名稱"]), Meaning::Title(0));
         assert_eq!(read(&["项目名称"]), Meaning::Title(1));

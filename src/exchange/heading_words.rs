@@ -173,6 +173,40 @@ pub(super) const BLOCKERS: &[&str] = &[
 pub(super) const NEXT: &[&str] =
     &["下步", "下一步", "下阶段", "下旬打算", "下月打算", "工作打算", "nextstep", "next"];
 
+/// Columns of the departments that answer for the tasks.
+pub(super) const OWNERS: &[&str] = &[
+    "责任单位",
+    "牵头单位",
+    "主办单位",
+    "承办单位",
+    "责任部门",
+    "牵头部门",
+    "主办部门",
+    "承办部门",
+    "单位名称",
+    "部门",
+    "owner",
+    "department",
+];
+
+/// Columns of steps by name.
+pub(super) const STEPS: &[&str] = &[
+    "节点",
+    "当前节点",
+    "目前节点",
+    "完成节点",
+    "已完成节点",
+    "所处节点",
+    "进度节点",
+    "工作节点",
+    "所处阶段",
+    "当前阶段",
+    "目前阶段",
+    "step",
+    "currentstep",
+    "milestone",
+];
+
 /// Columns that name indicators, where another one names the tasks.
 pub(super) const INDICATORS: &[&str] =
     &["指标", "指标名称", "考核指标", "主要指标", "指标内容", "分项指标", "indicator", "kpi"];

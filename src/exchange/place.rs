@@ -15,6 +15,18 @@ pub(super) fn first_column(sheet: &Sheet, row: u32) -> u32 {
     cells.and_then(|cells| cells.keys().next().copied()).unwrap_or(0)
 }
 
+/// The cells with control characters, which no program shows. A line's end is none of them.
+pub fn with_control(sheets: &[Sheet]) -> Vec<(Address, String)> {
+    let is_one = |letter: char| letter.is_control() && !"\n\r\t".contains(letter);
+    let rows = sheets.iter().flat_map(|sheet| sheet.rows.iter().map(move |row| (sheet, row)));
+    let cells = rows.flat_map(|(sheet, (row, cells))| {
+        cells.iter().map(move |(column, cell)| (sheet, (*row, *column), cell.text()))
+    });
+    let found = cells.filter(|(_, _, text)| text.contains(is_one));
+    let place = |sheet: &Sheet, (row, column)| address(sheet, row, column);
+    found.map(|(sheet, at, text)| (place(sheet, at), text.replace(is_one, "�"))).collect()
+}
+
 /// The words of a cell on one line. Chinese lines are joined without a blank.
 pub(super) fn one_line(text: &str) -> String {
     let mut joined = String::new();

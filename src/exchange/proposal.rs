@@ -35,7 +35,7 @@ mod schedule;
 mod serial;
 mod task;
 mod times;
-mod unit;
+pub(super) mod unit;
 mod unit_name;
 mod unit_pieces;
 mod unit_roles;

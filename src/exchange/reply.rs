@@ -32,6 +32,8 @@ pub struct Seen {
     pub no_figure: bool,
     /// Several columns may hold the figures: their cells.
     pub figures: Vec<(Address, String)>,
+    /// Columns that name tasks in the same words, of tables beside each other: their cells.
+    pub beside: Vec<(Address, String)>,
     /// Columns of one period alone or of all up to its end, nobody can say: their cells.
     pub unclear: Vec<(Address, String)>,
 }
@@ -69,7 +71,9 @@ pub fn reply(
             }
         }
     }
-    let undecided = seen.iter().any(|table| !table.figures.is_empty() && !table.no_tasks);
+    let undecided = seen
+        .iter()
+        .any(|table| !table.beside.is_empty() || !table.figures.is_empty() && !table.no_tasks);
     if tables == 0 || undecided {
         return Err(NoTable { seen });
     }
@@ -130,6 +134,7 @@ fn nearest_head(sheet: &Sheet, row: u32, lacks: &Lacks) -> Seen {
         no_tasks: lacks.tasks,
         no_figure: lacks.figure,
         figures: lacks.figures.iter().map(figure).collect(),
+        beside: lacks.beside.iter().map(figure).collect(),
         unclear: lacks.unclear.iter().map(figure).collect(),
     }
 }

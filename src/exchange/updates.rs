@@ -157,7 +157,8 @@ impl Columns {
                 }
                 (None, Meaning::Next) => read.known.push((column, "next", name)),
                 (None, Meaning::Indicator) => read.known.push((column, "indicator", name)),
-                (None, Meaning::Unit { .. } | Meaning::Target) => {}
+                (None, Meaning::Unit { .. } | Meaning::Target | Meaning::Owner) => {}
+                (None, Meaning::Step) => read.known.push((column, "step", name)),
                 (None, Meaning::Other | Meaning::Unclear) if is_passed_over(&name) => {}
                 (None, Meaning::Other | Meaning::Unclear) => {
                     read.unknown.get_or_insert((column, name));

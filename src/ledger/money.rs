@@ -58,15 +58,23 @@ pub fn in_money(
     from: &str,
     to: &str,
 ) -> Option<Result<Quantity, QuantityProblem>> {
-    let (from, to) = (worth(from)?, worth(to)?);
+    Some(exchanged(amount, worth(from)?, worth(to)?))
+}
+
+/// An amount of what is worth so much in what is worth so much.
+pub(super) fn exchanged(
+    amount: Quantity,
+    from: i128,
+    to: i128,
+) -> Result<Quantity, QuantityProblem> {
     let product = i128::from(amount.millionths()) * from;
     if product % to != 0 {
-        return Some(Err(QuantityProblem::TooFine));
+        return Err(QuantityProblem::TooFine);
     }
     let millionths = i64::try_from(product / to).ok();
     let within = millionths
         .filter(|value| i128::from(*value).abs() < 1_000_000_000_000 * i128::from(Quantity::ONE));
-    Some(within.map(Quantity::from_millionths).ok_or(QuantityProblem::OutOfRange))
+    within.map(Quantity::from_millionths).ok_or(QuantityProblem::OutOfRange)
 }
 
 #[cfg(test)]

@@ -256,6 +256,30 @@ fn what_was_done_to_a_form_is_understood_or_refused_at_its_cell() {
         (json!([one, ["add", null, "累计完成", 5]]), "`5` 不在该填的格里"),
         (json!([one, ["beside", "A-1", "请核"]]), "`请核` 不在该填的格里"),
         (json!([one, ["mark", 4, 5, "0"]]), "隐藏的记录改动过"),
+        (json!([one, ["set", "A-1", "时限", "12月31日"]]), "锁定的格被改过：`12月31日`"),
+        (
+            json!([one, ["set", "A-1", "上次所报", "60户"]]),
+            "F5：锁定的格被改过：`60户`，原是 `66户`",
+        ),
+        (
+            json!([one, ["set", "A-1", "上次下步打算、未解决阻点", "无"]]),
+            "G5：锁定的格被改过：`无`",
+        ),
+        (json!([["fill", "A-1", null, "累计完成", 70.5]]), "H5：70.5户 不是整数，户按整数计"),
+        (json!([["fill", "A-3", "征地", "累计完成", -3]]), "H8：-3亩 小于0"),
+        (json!([["fill", "A-1", null, "累计投资（万元）", -4]]), "-4万元 小于0"),
+        (json!([["fill", "A-4", null, "申请销号", "好"]]), "申请的写“申请”“是”或“√”"),
+        (
+            json!([
+                ["fill", "A-4", null, "进展情况", "两项都在办"],
+                ["merge", "A-4", "A-5", "进展情况"]
+            ]),
+            "L11：`两项都在办` 在合并的单元格里",
+        ),
+        (
+            json!([["fill", "A-1", null, "进展情况", "响_x0007_铃"]]),
+            "格内有看不见的控制字符：东海街道办!L5",
+        ),
     ] {
         let room = Room::new();
         fill(&python, &room.issued(), &room.path("交回.xlsx"), &steps);
@@ -300,4 +324,106 @@ fn only_what_was_not_reported_since_is_asked_for() {
     };
     assert_eq!(count("5月1日"), "5月上旬填报表：1个单位，6项");
     assert_eq!(count("4月下旬"), "5月上旬填报表：1个单位，3项");
+}
+
+#[test]
+fn what_is_said_in_several_ways_is_written_once_and_apart() {
+    let Some(python) = python() else { return };
+    let room = Room::new();
+    let steps = json!([
+        ["fill", "A-1", null, "阻点", "1.产权纠纷；2.资金"],
+        ["fill", "A-4", null, "进展情况", "月底前印发"],
+        ["fill", "A-4", null, "下步打算", "月底前印发"],
+        ["fill", "A-4", null, "申请销号", "否"],
+        ["fill", "A-5", null, "下步打算", "继续值守"],
+        ["sheet", "补充", "另有两户"],
+    ]);
+    fill(&python, &room.issued(), &room.path("交回.xlsx"), &steps);
+    let said = room.says(&["import", "交回.xlsx", "--as-log", "--for", "5月上旬", "--dry-run"]);
+    let told = String::from_utf8(said.stderr).unwrap();
+    assert!(told.contains("没有收：交回.xlsx 补充!B3 `另有两户`"), "{told}");
+    let mut entries = room.taken("交回.xlsx").unwrap();
+    entries.retain(|line| line.starts_with('{'));
+    assert_eq!(
+        entries,
+        [
+            r#"{ on = 2018-05-10, blocked = "产权纠纷", by = "dhjd" },"#,
+            r#"{ on = 2018-05-10, blocked = "资金", by = "dhjd" },"#,
+            r#"{ on = 2018-05-10, note = "报下步打算", next = "月底前印发", by = "dhjd" },"#,
+            r#"{ on = 2018-05-10, note = "报下步打算", next = "继续值守", by = "dhjd" },"#,
+        ]
+    );
+}
+
+#[test]
+fn a_further_copy_is_there_already_or_told_where_it_differs() {
+    let Some(python) = python() else { return };
+    let room = Room::new();
+    let issued = room.issued();
+    let fills = |figure: u32| {
+        json!([["fill", "A-1", null, "累计完成", figure], ["fill", "A-1", null, "阻点", "资金"]])
+    };
+    fill(&python, &issued, &room.path("交回.xlsx"), &fills(72));
+    fill(&python, &issued, &room.path("再交.xlsx"), &fills(72));
+    fill(&python, &issued, &room.path("改过.xlsx"), &fills(74));
+    room.taken("交回.xlsx").unwrap();
+    let import = |file: &str| {
+        let said = room.says(&["import", file, "--as-log", "--for", "5月上旬"]);
+        (said.status.success(), String::from_utf8(said.stderr).unwrap())
+    };
+    let (is_done, told) = import("再交.xlsx");
+    assert!(is_done && told.contains("2条已在台账里"), "{told}");
+    let (is_done, told) = import("改过.xlsx");
+    assert!(!is_done, "{told}");
+    assert!(told.contains("H5：“累计完成”和已收的不同：`74`，../交回.xlsx 是 `72`"), "{told}");
+    assert!(!told.contains("阻点"), "{told}");
+}
+
+#[test]
+fn a_form_whose_hidden_sheet_is_gone_is_known_by_its_heads() {
+    let Some(python) = python() else { return };
+    // The whole sheet, and the table alone.
+    for first in [1, 4] {
+        let room = Room::new();
+        let mut steps = all();
+        steps.as_array_mut().unwrap().push(json!(["copy", first]));
+        fill(&python, &room.issued(), &room.path("交回.xlsx"), &steps);
+        let mut entries = room.taken("交回.xlsx").unwrap();
+        entries.retain(|line| line.starts_with('{'));
+        assert_eq!(entries, ENTRIES, "from row {first}");
+        let out = room.says(&["export", "xlsx", "-o", "交回.xlsx"]);
+        assert!(String::from_utf8_lossy(&out.stderr).contains("是填过的填报表"), "{out:?}");
+    }
+    let room = Room::new();
+    let steps = json!([["fill", "A-1", null, "累计完成", 72], ["copy", 1]]);
+    fill(&python, &room.issued(), &room.path("交回.xlsx"), &steps);
+    let other = room.says(&["import", "交回.xlsx", "--as-log", "--for", "4月下旬"]);
+    let told = String::from_utf8(other.stderr).unwrap();
+    assert!(told.contains("不是2018-04-D3的填报表"), "{told}");
+    let tasks = room.path("台账/tasks.toml");
+    fs::write(&tasks, TASKS.replace("target = 120", "target = 100")).unwrap();
+    let changed = room.says(&["import", "交回.xlsx", "--as-log", "--for", "5月上旬"]);
+    let told = String::from_utf8(changed.stderr).unwrap();
+    assert!(told.contains("D5：锁定的格被改过：`120户`，原是 `100户`"), "{told}");
+}
+
+#[test]
+fn indicators_and_steps_of_one_task_are_both_asked_for() {
+    let Some(python) = python() else { return };
+    let room = Room::new();
+    let plan = r#"plan = [{ by = 2018-06-30, step = "公告" }, { by = 2018-12-31, step = "交地" }]"#;
+    let tasks = TASKS.replace("title = \"征地拆迁\"\n", &format!("title = \"征地拆迁\"\n{plan}\n"));
+    fs::write(room.path("台账/tasks.toml"), tasks).unwrap();
+    let steps = json!([
+        ["fill", "A-3", null, "节点、自评", "公告"],
+        ["fill", "A-3", "拆迁", "累计完成", 40],
+    ]);
+    fill(&python, &room.issued(), &room.path("交回.xlsx"), &steps);
+    let said = room.says(&["import", "交回.xlsx", "--as-log", "--for", "5月上旬"]);
+    assert!(said.status.success(), "{}", String::from_utf8_lossy(&said.stderr));
+    let text = fs::read_to_string(room.path("台账/tasks.toml")).unwrap();
+    let step = r#"{ on = 2018-05-10, step = "公告", by = "dhjd", evidence = "../交回.xlsx" },"#;
+    let done =
+        r#"{ on = 2018-05-10, done = { cq = 40 }, by = "dhjd", evidence = "../交回.xlsx" },"#;
+    assert!(text.contains(step) && text.contains(done), "{text}");
 }

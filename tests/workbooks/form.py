@@ -1,7 +1,8 @@
 """Fills a form in as somebody does in a spreadsheet program, or looks at what of it is locked: form.py fill IN OUT STEPS, form.py look FILE.
 
 A step is a list: ["fill", id, indicator, head, value], ["swap", id, id], ["delete", id], ["add", id, head, value],
-["set", id, head, value] (whether or not it is locked), ["mark", row, column, value], ["beside", id, value]."""
+["set", id, head, value] (whether or not it is locked), ["mark", row, column, value], ["beside", id, value],
+["merge", id, id, head], ["sheet", name, value], ["copy", first] (the table from a row on alone in a new workbook)."""
 
 import json
 import sys
@@ -64,6 +65,23 @@ def step(book, words):
                     sheet.cell(row, columns["编号"]).value = task
                 sheet.cell(row, columns[head]).value = value
                 break
+    elif what == "merge":
+        one, other, head = rest
+        (sheet, first, columns), (_, last, _) = (next(rows(book, task)) for task in (one, other))
+        value, column = sheet.cell(first, columns[head]).value, columns[head]
+        sheet.merge_cells(start_row=first, end_row=last, start_column=column, end_column=column)
+        sheet.cell(first, column).value = value
+    elif what == "sheet":
+        name, value = rest
+        book.create_sheet(name)["B3"] = value
+    elif what == "copy":
+        (first,) = rest
+        table = [[cell.value for cell in row] for row in book.worksheets[0].iter_rows(min_row=first)]
+        for sheet in list(book.worksheets):
+            book.remove(sheet)
+        alone = book.create_sheet("Sheet1")
+        for row in table:
+            alone.append(row)
     elif what == "mark":
         row, column, value = rest
         book["duban"].cell(row, column).value = value

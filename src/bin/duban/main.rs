@@ -8,6 +8,7 @@ mod cli;
 mod commands;
 mod completion;
 mod context;
+mod control;
 mod culprit;
 mod dispatch;
 mod edge;

@@ -1,6 +1,6 @@
 //! The tables of the other side, read from the disk.
 
-use crate::edge::files;
+use crate::edge::{files, opener};
 use crate::refusal::{self, Refusal};
 use duban::account::{NotRead, NotReadWhy, Reply};
 use duban::diagnostic::nearest;
@@ -9,6 +9,7 @@ use duban::exchange::{
     file_kind,
 };
 use duban::ledger::{Book, Locale, Task};
+use duban::page::entries::form::Form;
 use duban::page::refusals::replies::{ReplyRefused, SeenHead};
 use std::collections::BTreeSet;
 use std::io::ErrorKind;
@@ -21,6 +22,8 @@ pub(crate) struct Replies {
     pub(crate) not_read: Vec<NotRead>,
     /// The forms among them, with their files: each stands among the replies too, as a table.
     pub(crate) forms: Vec<(String, FilledForm)>,
+    /// Files of forms whose hidden sheet is gone.
+    pub(crate) unmarked: Vec<String>,
 }
 
 impl Replies {
@@ -37,12 +40,25 @@ pub(crate) struct Wanted<'a> {
     pub(crate) sheets: &'a [String],
 }
 
-/// Reads the tables at the paths; `asked` is the time that figures are asked for. All that cannot be read are
-/// named at once.
+/// What tables are read for: the time that figures are asked for, and the form that would be issued for it in a language.
+#[derive(Clone, Copy)]
+pub(crate) struct ReadFor<'a> {
+    pub(crate) asked: Asked<'a>,
+    pub(crate) form: &'a dyn Fn(Locale) -> Form,
+}
+
+/// What was read of a file.
+struct Table {
+    reply: Reply,
+    form: Option<FilledForm>,
+    is_unmarked: bool,
+}
+
+/// Reads the tables at the paths. All that cannot be read are named at once.
 pub(crate) fn read(
     wanted: &Wanted<'_>,
     book: &Book<'_>,
-    asked: Asked<'_>,
+    read_for: ReadFor<'_>,
     lang: Locale,
 ) -> Result<Replies, Refusal> {
     let indicators = || book.tasks.iter().flat_map(Task::indicators);
@@ -68,11 +84,12 @@ pub(crate) fn read(
         let mut holds_table = false;
         for (path, sure) in tables.files {
             let is_new = seen.insert(path.clone());
-            let read = is_new.then(|| reply(&path, wanted.sheets, (&units, asked), lang));
+            let read = is_new.then(|| reply(&path, wanted.sheets, (&units, read_for), lang));
             // Of an unsure one only the end of its name made it a candidate.
             holds_table |= sure || !matches!(read, Some(Err(_)));
             match read {
-                Some(Ok((reply, form))) => {
+                Some(Ok(Table { reply, form, is_unmarked })) => {
+                    found.unmarked.extend(is_unmarked.then(|| reply.file.clone()));
                     found.forms.extend(form.map(|form| (reply.file.clone(), form)));
                     found.replies.push(reply);
                 }
@@ -104,23 +121,25 @@ fn name_of(path: &Path) -> String {
 fn reply(
     path: &Path,
     wanted: &[String],
-    (units, asked): (&Units, Asked<'_>),
+    (units, read_for): (&Units, ReadFor<'_>),
     lang: Locale,
-) -> Result<(Reply, Option<FilledForm>), ReplyRefused> {
+) -> Result<Table, ReplyRefused> {
     let bytes = files::bytes(path).map_err(|error| ReplyRefused::System {
         why: refusal::of_error(&error.into(), lang).message,
     })?;
     let all = sheets(&bytes)?;
-    let form = exchange::filled_form(&all);
+    let marked = exchange::filled_form(&all);
+    let unmarked = exchange::unmarked_language(&all);
+    let unmarked = unmarked.map(|lang| exchange::unmarked_form(&all, &(read_for.form)(lang)));
+    let is_unmarked = unmarked.is_some();
+    let form = marked.or(unmarked);
     let sheets = only(all, wanted)?;
     let name = path.display().to_string();
-    match form {
-        None => {
-            let reply = exchange::reply(&name, &sheets, units, asked).map_err(no_head)?;
-            Ok((reply, None))
-        }
-        Some(form) => Ok((form.reply(&name), Some(form))),
-    }
+    let reply = match &form {
+        None => exchange::reply(&name, &sheets, units, read_for.asked).map_err(no_head)?,
+        Some(form) => form.reply(&name),
+    };
+    Ok(Table { reply, form, is_unmarked })
 }
 
 /// The sheets of one file.
@@ -130,6 +149,17 @@ pub(crate) fn table(path: &Path, lang: Locale) -> Result<Vec<Sheet>, ReplyRefuse
         why: refusal::of_error(&error.into(), lang).message,
     })?;
     sheets(&bytes)
+}
+
+/// Whether a file that is there is a form with something filled in.
+pub(crate) fn is_filled_form(path: &Path) -> anyhow::Result<bool> {
+    if opener::look(path)?.is_none_or(|found| !found.is_file()) {
+        return Ok(false);
+    }
+    let sheets = sheets(&files::bytes(path)?).unwrap_or_default();
+    let marked = exchange::filled_form(&sheets);
+    let filled = marked.is_some_and(|form| !form.rows.is_empty() || !form.problems.is_empty());
+    Ok(filled || exchange::unmarked_language(&sheets).is_some())
 }
 
 /// The sheets that are meant; a name that none has is refused.
@@ -148,6 +178,16 @@ fn only(sheets: Vec<Sheet>, wanted: &[String]) -> Result<Vec<Sheet>, ReplyRefuse
 
 /// The sheets of a workbook or of a text file, told by its bytes.
 pub(crate) fn sheets(bytes: &[u8]) -> Result<Vec<Sheet>, ReplyRefused> {
+    let sheets = sheets_of(bytes)?;
+    let control = exchange::with_control(&sheets);
+    if control.is_empty() {
+        return Ok(sheets);
+    }
+    let cells = control.into_iter().map(|(at, text)| (at.to_string(), text));
+    Err(ReplyRefused::Control { cells: cells.collect() })
+}
+
+fn sheets_of(bytes: &[u8]) -> Result<Vec<Sheet>, ReplyRefused> {
     match file_kind(bytes) {
         FileKind::Package | FileKind::Compound => {
             exchange::workbook(bytes).map_err(|problem| match problem {
@@ -194,6 +234,7 @@ pub(crate) fn no_head(none: NoTable) -> ReplyRefused {
         headings: seen.headings,
         no_tasks: seen.no_tasks,
         no_figure: seen.no_figure,
+        beside: seen.beside.into_iter().map(|(at, heading)| (at.to_string(), heading)).collect(),
         unclear: seen.unclear.into_iter().map(|(_, heading)| heading).collect(),
         figures: seen.figures.into_iter().map(|(at, heading)| (at.to_string(), heading)).collect(),
     });

@@ -3,6 +3,7 @@
 use crate::arguments::WriteArgs;
 use crate::changes::{Before, Edit, FileEdit};
 use crate::context::Context;
+use crate::control;
 use crate::edge::files::{self, Loaded};
 use crate::edge::lock::Lock;
 use crate::edge::{output, terminal};
@@ -325,7 +326,9 @@ impl store::WritePlan for Worded<'_> {
 
     fn plan(&mut self, before: &store::Before<'_>) -> Result<Vec<Edit>, Outcome> {
         self.writing.context.speak_for(before.book);
-        self.change.plan(&self.writing.seen(before))
+        let edits = self.change.plan(&self.writing.seen(before))?;
+        control::none_new(before, &edits, self.writing.lang())?;
+        Ok(edits)
     }
 
     fn make(&mut self) -> Result<bool, Outcome> {

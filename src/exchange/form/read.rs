@@ -1,16 +1,17 @@
 //! Reads a form that came back.
 
+use super::locked::changed;
 use super::mark::{FormMark, is_mark};
-use super::{FilledCell, FilledForm, FilledRow, FilledValue};
+use super::outside;
+use super::row::Row;
+use super::{FilledCell, FilledForm, FilledRow};
 use crate::account::Address;
 use crate::diagnostic::nearest;
-use crate::exchange::number::measured;
 use crate::exchange::reply::{DEPTH, address, one_line};
-use crate::exchange::sheet::{Cell, Sheet};
-use crate::ledger::{INVESTED, folded};
-use crate::page::entries::form::{FormColumn, Issued, is_foot, is_nothing};
+use crate::exchange::sheet::Sheet;
+use crate::ledger::folded;
+use crate::page::entries::form::{FormColumn, Issued, is_foot};
 use crate::page::refusals::returned::FormProblem;
-use crate::page::refusals::rows::CellProblem;
 use std::collections::BTreeMap;
 
 /// What stands in a form; `None` of a workbook that is none.
@@ -21,13 +22,22 @@ pub fn filled_form(sheets: &[Sheet]) -> Option<FilledForm> {
         form.problems.extend(beginning(sheets).map(|at| (at, FormProblem::Mark)));
         return Some(form);
     };
+    Some(read(sheets, &mark))
+}
+
+/// Reads the rows of a form, each as what it was issued for.
+pub(super) fn read(sheets: &[Sheet], mark: &FormMark) -> FilledForm {
     let (ledger, period) = (mark.ledger.clone(), mark.period.clone());
-    let mut reader = Reader { mark: &mark, seen: BTreeMap::new(), form };
+    let mut reader = Reader { mark, seen: BTreeMap::new(), form: FilledForm::default() };
     let mut heads = 0;
     for sheet in sheets.iter().filter(|sheet| !is_mark(sheet)) {
-        if let Some((row, columns)) = head(sheet) {
-            heads += 1;
-            reader.sheet(sheet, row, &columns);
+        match head(sheet) {
+            Some((row, columns)) => {
+                heads += 1;
+                reader.form.outside.extend(outside::above(sheet, row));
+                reader.sheet(sheet, row, &columns);
+            }
+            None => reader.form.outside.extend(outside::of_sheet(sheet)),
         }
     }
     let Reader { seen, mut form, .. } = reader;
@@ -36,7 +46,7 @@ pub fn filled_form(sheets: &[Sheet]) -> Option<FilledForm> {
     }
     let gone = (0..).zip(&mark.issued).filter(|(nth, _)| !seen.contains_key(nth));
     form.missing = gone.map(|(_, issued)| issued.clone()).collect();
-    Some(FilledForm { ledger, period, ..form })
+    FilledForm { ledger, period, ..form }
 }
 
 /// The first cell of the first sheet that is seen.
@@ -48,16 +58,19 @@ fn beginning(sheets: &[Sheet]) -> Option<Address> {
 /// The row of the heads, and the columns below them.
 fn head(sheet: &Sheet) -> Option<(u32, Vec<(u32, FormColumn)>)> {
     let rows = sheet.rows.keys().copied().take(DEPTH);
-    let mut heads = rows.map(|row| {
-        let cells = sheet.rows.get(&row).into_iter().flat_map(|cells| cells.iter());
-        let known =
-            cells.filter_map(|(column, cell)| Some((*column, FormColumn::headed(cell.text())?)));
-        (row, known.collect::<Vec<_>>())
-    });
+    let mut heads = rows.map(|row| (row, columns(sheet, row)));
     heads.find(|(_, known)| {
         known.iter().any(|(_, column)| *column == FormColumn::Id)
             && known.iter().any(|(_, column)| column.is_open())
     })
+}
+
+/// The columns of a form that a row heads.
+pub(super) fn columns(sheet: &Sheet, row: u32) -> Vec<(u32, FormColumn)> {
+    let cells = sheet.rows.get(&row).into_iter().flat_map(|cells| cells.iter());
+    let known =
+        cells.filter_map(|(column, cell)| Some((*column, FormColumn::headed(cell.text())?)));
+    known.collect()
 }
 
 struct Reader<'m> {
@@ -121,7 +134,7 @@ impl Reader<'_> {
             return;
         }
         self.seen.insert(nth, at.clone());
-        self.locked(row, &issued);
+        self.form.problems.extend(changed(row, &issued));
         self.beside(row);
         let cells = self.filled(row, &issued);
         if cells.is_empty() {
@@ -168,93 +181,17 @@ impl Reader<'_> {
         }
     }
 
-    /// Holds the locked cells against what they said.
-    fn locked(&mut self, row: &Row<'_>, issued: &Issued) {
-        let shown = &issued.shown;
-        let kept = [
-            (FormColumn::Title, &shown.title),
-            (FormColumn::Target, &shown.target),
-            (FormColumn::Unit, &shown.unit),
-        ];
-        for (column, was) in kept {
-            let Some(place) = row.column(column) else {
-                continue;
-            };
-            let (at, is) = row
-                .text(column)
-                .unwrap_or_else(|| (address(row.sheet, row.row, place), String::new()));
-            if folded(&is) != folded(&one_line(was)) {
-                self.wrong(at, FormProblem::Locked { is, was: was.clone() });
-            }
-        }
-    }
-
     /// What was filled in; cells that say that there is nothing to say are left out.
     fn filled(&mut self, row: &Row<'_>, issued: &Issued) -> Vec<FilledCell> {
         let mut cells = Vec::new();
         for (place, column) in row.columns.iter().filter(|(_, column)| column.is_open()) {
-            let Some(cell) = row.sheet.cell((row.row, *place)) else {
-                continue;
-            };
             let at = address(row.sheet, row.row, *place);
-            let unit = match column {
-                FormColumn::Done => Some(issued.shown.unit.as_str()),
-                FormColumn::Invested => Some(INVESTED),
-                _ => None,
-            };
-            match value(cell, unit) {
+            match row.filled((*place, *column), &issued.shown.unit) {
                 Ok(None) => {}
                 Ok(Some(value)) => cells.push(FilledCell { column: *column, at, value }),
                 Err(problem) => self.wrong(at, problem),
             }
         }
         cells
-    }
-}
-
-/// What a cell says; with a unit, a number of that unit is asked for.
-fn value(cell: &Cell, unit: Option<&str>) -> Result<Option<FilledValue>, FormProblem> {
-    let text = cell.text().trim().to_owned();
-    let refused = |why| Err(FormProblem::Cell { text: one_line(&text), why });
-    match (cell, unit) {
-        (Cell::Struck(_), _) => refused(CellProblem::Struck),
-        (Cell::Error(_), _) => refused(CellProblem::Error),
-        (Cell::Unvalued, _) => refused(CellProblem::NoValue),
-        (Cell::Date(_), Some(_)) => refused(CellProblem::Day),
-        (Cell::Flag(_), _) => refused(CellProblem::Flag),
-        (Cell::Text(_), _) if is_nothing(&text) => Ok(None),
-        (Cell::Text(_) | Cell::Number(_), Some(unit)) => match measured(&text, unit) {
-            Ok(number) => Ok(Some(FilledValue::Number(number))),
-            Err(_) => Err(FormProblem::NotANumber { text: one_line(&text), unit: unit.to_owned() }),
-        },
-        (Cell::Text(_) | Cell::Number(_) | Cell::Date(_), None) => {
-            Ok(Some(FilledValue::Words(one_line(&text))))
-        }
-    }
-}
-
-/// A row below the heads.
-struct Row<'s> {
-    sheet: &'s Sheet,
-    row: u32,
-    columns: &'s [(u32, FormColumn)],
-}
-
-impl Row<'_> {
-    fn column(&self, wanted: FormColumn) -> Option<u32> {
-        self.columns.iter().find(|(_, column)| *column == wanted).map(|(place, _)| *place)
-    }
-
-    /// The words under a head, with their place.
-    fn text(&self, wanted: FormColumn) -> Option<(Address, String)> {
-        let place = self.column(wanted)?;
-        let cell = self.sheet.cell((self.row, place))?;
-        Some((address(self.sheet, self.row, place), one_line(cell.text())))
-    }
-
-    /// Every cell that is not blank.
-    fn cells(&self) -> impl Iterator<Item = (Address, String)> + '_ {
-        let cells = self.sheet.rows.get(&self.row).into_iter().flat_map(|cells| cells.iter());
-        cells.map(|(column, cell)| (address(self.sheet, self.row, *column), one_line(cell.text())))
     }
 }

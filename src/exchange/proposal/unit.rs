@@ -108,6 +108,11 @@ pub(super) fn unit_at_head(text: &str) -> Option<&str> {
     text.get(..scale + longest?.len())
 }
 
+/// Whether a whole text is a unit of things, in Chinese.
+pub(in crate::exchange) fn is_unit(text: &str) -> bool {
+    text.starts_with(is_han) && unit_at_head(text) == Some(text)
+}
+
 /// A unit of letters ends where its letters end.
 fn sign(text: &str) -> Option<&str> {
     let text = text.strip_prefix(' ').unwrap_or(text);

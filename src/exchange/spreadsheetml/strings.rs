@@ -95,7 +95,8 @@ pub(super) fn unescaped(text: &str) -> String {
         let code = digits.and_then(|digits| u32::from_str_radix(digits, 16).ok());
         match code.and_then(char::from_u32) {
             Some(letter) => {
-                plain.push(letter);
+                // What was pasted from a letter parts its lines so.
+                plain.push(if matches!(letter, '\u{b}' | '\u{c}') { '\n' } else { letter });
                 rest = after.get(5..).unwrap_or("");
             }
             None => {

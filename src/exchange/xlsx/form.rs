@@ -11,6 +11,7 @@ use super::style::Styles;
 use crate::account::column_letters;
 use crate::exchange::feature::Unwritten;
 use crate::exchange::form::mark::FormMark;
+use crate::exchange::place::one_line;
 use crate::ledger::Locale;
 use crate::page::Align;
 use crate::page::entries::form::{Form, FormCell, Issued, Shown, Takes};
@@ -22,7 +23,7 @@ use rust_xlsxwriter::{DocProperties, Workbook, Worksheet, XlsxError};
 const SHEET: &str = "duban";
 
 /// The column of it in which the lists of the drop-downs begin, beyond the widest row of the mark.
-const LISTS: u32 = 11;
+const LISTS: u32 = 14;
 
 /// The workbook of a form, dated on a day. The same form and day give the same bytes.
 ///
@@ -80,7 +81,7 @@ fn lists(form: &Form) -> Lists {
 fn write_mark(sheet: &mut Worksheet, form: &Form, lists: &Lists) -> Result<(), XlsxError> {
     let issued = form.sheets.iter().flat_map(|sheet| &sheet.rows).map(|row| kept(&row.issued));
     let (ledger, period) = (clean(&form.ledger), form.period.clone());
-    let mark = FormMark { ledger, period, issued: issued.collect() };
+    let mark = FormMark { is_of_first_version: false, ledger, period, issued: issued.collect() };
     let digest = mark.digest();
     let rows = mark.rows().into_iter().chain([vec!["digest", digest.as_str()]]);
     for (row, cells) in (0..).zip(rows) {
@@ -102,7 +103,9 @@ fn write_mark(sheet: &mut Worksheet, form: &Form, lists: &Lists) -> Result<(), X
 fn kept(issued: &Issued) -> Issued {
     let Shown { title, indicator, target, unit } = &issued.shown;
     let [title, indicator, target, unit] = [title, indicator, target, unit].map(|text| clean(text));
-    Issued { shown: Shown { title, indicator, target, unit }, ..issued.clone() }
+    let beside =
+        issued.beside.iter().map(|(column, words)| (*column, clean(&one_line(words)))).collect();
+    Issued { shown: Shown { title, indicator, target, unit }, beside, ..issued.clone() }
 }
 
 fn clean(text: &str) -> String {

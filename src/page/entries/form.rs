@@ -8,11 +8,13 @@ mod rules;
 
 pub use cells::{Fall, FormCell, FormRow, Issued, Open, Shown, Takes};
 pub use columns::{FormColumn, is_blocked, is_foot, is_nothing, is_request, own_words};
+pub use rules::is_rules;
 
 use crate::account::{Account, Figures};
 use crate::calendar::Period;
-use crate::ledger::{DepartmentId, Locale, Quantity};
+use crate::ledger::{DepartmentId, Locale, Quantity, folded};
 use crate::page::words::{self, say};
+use duban_words::words as in_languages;
 
 /// A form, a sheet for each department.
 #[derive(Clone, Debug)]
@@ -23,6 +25,8 @@ pub struct Form {
     pub ledger: String,
     /// Its period as files name it: `2018-05-D1`.
     pub period: String,
+    /// How the line above each table begins that says the period.
+    pub period_line: String,
     /// The sheets.
     pub sheets: Vec<FormSheet>,
     /// The name of the sheet with the rules.
@@ -55,6 +59,36 @@ pub struct FormSheet {
 /// The words of a report that says what was invested and nothing else.
 pub fn invested_words(amount: Quantity, lang: Locale) -> String {
     say!(lang, "累计投资{amount}万元", "invested so far: {amount} (10,000 yuan)")
+}
+
+/// The words of a report that says what comes next and nothing else.
+pub fn next_words(lang: Locale) -> String {
+    say!(lang, "报下步打算", "next steps reported")
+}
+
+/// The words of a report that names a step beside a figure.
+pub fn step_words(step: &str, lang: Locale) -> String {
+    say!(lang, "节点：{step}", "step: {step}")
+}
+
+/// Whether a line above the table says that a form is of another period than this one; `None` of any other line.
+pub fn is_of_period(line: &str, form: &Form) -> Option<bool> {
+    let begin = line.split(['\u{3000}', ',']).next().unwrap_or(line);
+    let (label, _) = form.period_line.split_once(['：', ':'])?;
+    folded(begin).starts_with(&folded(label)).then(|| folded(begin) == folded(&form.period_line))
+}
+
+/// Whether a line above the table is one that a form itself has there, in any language.
+pub fn is_heading(line: &str) -> bool {
+    let line = folded(line);
+    let begins = [
+        in_languages!("填报单位：", "Department:"),
+        in_languages!("填报期：", "Period:"),
+        in_languages!("只填浅黄色的格", "Fill in the yellow cells"),
+    ];
+    let titles = in_languages!("进展填报表", "report of");
+    begins.iter().flatten().any(|begin| line.starts_with(&folded(begin)))
+        || titles.iter().any(|title| line.contains(&folded(title)))
 }
 
 /// Several reasons for one correction.
@@ -102,5 +136,6 @@ pub fn form(
     let sheets = sheets.collect();
     let rules_name = say!(lang, "填报说明", "Rules");
     let (rules, period) = (rules::rules(lang), period.to_string());
-    Form { lang, ledger: title, period, sheets, rules_name, rules }
+    let period_line = say!(lang, "填报期：{name}", "Period: {name}");
+    Form { lang, ledger: title, period, period_line, sheets, rules_name, rules }
 }

@@ -16,6 +16,8 @@ pub enum EntryRefused {
     Blank {
         key: &'static str,
     },
+    /// A letter that no screen shows.
+    Control,
     /// The entry stands in the log already.
     AlreadyThere {
         id: String,
@@ -98,6 +100,11 @@ impl EntryRefused {
             Self::Blank { key } => {
                 say!(lang, "`{key}` 是空白，等于没说", "`{key}` is blank: nothing is said")
             }
+            Self::Control => say!(
+                lang,
+                "要写入的文字里有看不见的控制字符",
+                "a control character that nobody sees stands in what is to be written"
+            ),
             Self::AlreadyThere { id, place, line } => say!(
                 lang,
                 "{id} 已有这一条（{place}）：{line}",
@@ -196,6 +203,7 @@ impl EntryRefused {
         match self {
             Self::NotANumber { problem, .. } => Some(how_to_write(*problem, lang)),
             Self::Blank { .. } => Some(say!(lang, "写上内容", "say what it is")),
+            Self::Control => Some(say!(lang, "重新录入这段文字", "type these words again")),
             Self::AlreadyThere { .. } | Self::TaskThere { .. } => {
                 Some(say!(lang, "确要再记一条，加 --again", "add --again to write it once more"))
             }

@@ -10,6 +10,8 @@ use std::path::{Path, PathBuf};
 pub enum ExportRefused {
     /// The file would have a name that files of a ledger have.
     OverLedger { path: PathBuf },
+    /// The file is a form that a department filled in.
+    OverForm { path: PathBuf },
     /// Tables go into a folder.
     NoFolder,
     /// A partition is of the whole ledger: of a part the rest of it would be gone.
@@ -43,6 +45,20 @@ impl ExportRefused {
                     lang,
                     "换一个文件名，如 -o 台账.xlsx",
                     "take another name, like -o ledger.xlsx"
+                );
+                Refusal::new(message).with(Some(help))
+            }
+            Self::OverForm { path } => {
+                let path = path.display();
+                let message = say!(
+                    lang,
+                    "不写入 {path}：是填过的填报表",
+                    "nothing is written to {path}: it is a form that was filled in"
+                );
+                let help = say!(
+                    lang,
+                    "先收进台账（duban import … --as-log）再移走，或换一个文件名",
+                    "take it in (duban import … --as-log) and move it away, or take another name"
                 );
                 Refusal::new(message).with(Some(help))
             }

@@ -1,6 +1,6 @@
 //! What is said beside an answer, on standard error.
 
-use crate::account::NotRead;
+use crate::account::{Address, NotRead};
 use crate::ledger::{LeftOutLedger, Locale, TasksLeftOut};
 use crate::page::words;
 use chrono::NaiveDate;
@@ -83,6 +83,14 @@ pub enum Note {
     /// Sheets of a file that hold no rows to enter.
     SheetsNotRead {
         sheets: Vec<String>,
+    },
+    /// Files of forms whose hidden sheet is gone, known by their heads.
+    UnmarkedForms {
+        files: Vec<String>,
+    },
+    /// Words of forms that stand in none of their cells: the file, the cell, the words.
+    Outside {
+        cells: Vec<(String, Address, String)>,
     },
     /// Entries of a file that the log has.
     AlreadyThere {
@@ -200,6 +208,15 @@ impl Note {
                 let sheets = words::list(sheets, lang);
                 say!(lang, "没有读的工作表：{sheets}\n", "sheets not read: {sheets}\n")
             }
+            Self::UnmarkedForms { files } => {
+                let files = words::list(files, lang);
+                say!(
+                    lang,
+                    "{files}：没有隐藏的表，按表头认作填报表，照现在的台账核对\n",
+                    "{files}: the hidden sheet is gone; known as a form by its heads, and held against the ledger as it is\n"
+                )
+            }
+            Self::Outside { cells } => outside(cells, lang),
             Self::AlreadyThere { count } => {
                 let english = words::counted(*count, "entry");
                 say!(
@@ -215,6 +232,20 @@ impl Note {
             ),
         }
     }
+}
+
+/// The most cells that are named.
+const NAMED: usize = 8;
+
+fn outside(cells: &[(String, Address, String)], lang: Locale) -> String {
+    let lines = cells.iter().take(NAMED).map(|(file, at, text)| {
+        let name = file.rsplit(['/', '\\']).next().unwrap_or(file);
+        say!(lang, "没有收：{name} {at} `{text}`\n", "not taken in: {name} {at} `{text}`\n")
+    });
+    let more = cells.len().saturating_sub(NAMED);
+    let rest = (more > 0)
+        .then(|| say!(lang, "没有收：另有{more}格\n", "not taken in: {more} more cells\n"));
+    lines.chain(rest).collect()
 }
 
 fn not_read(others: &[NotRead], lang: Locale) -> String {

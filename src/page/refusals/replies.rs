@@ -45,6 +45,10 @@ pub enum ReplyRefused {
     Cells,
     Rows,
     Regions,
+    /// Cells with letters that nobody sees, and their words.
+    Control {
+        cells: Vec<(String, String)>,
+    },
     /// No sheet begins like a table; what stands there instead.
     NoHead {
         seen: Vec<SeenHead>,
@@ -61,6 +65,8 @@ pub struct SeenHead {
     pub no_figure: bool,
     /// The cells of columns that may hold the figures, with their words.
     pub figures: Vec<(String, String)>,
+    /// The cells of columns that name tasks, of tables beside each other.
+    pub beside: Vec<(String, String)>,
     /// Headings of one period alone or of all up to its end.
     pub unclear: Vec<String>,
 }
@@ -129,6 +135,7 @@ impl ReplyRefused {
                 "{file}: more than 5,000 merged regions in a sheet: not read"
             ),
             Self::NoHead { seen } => no_head(file, seen, lang),
+            Self::Control { cells } => control(file, cells, lang),
         };
         Refusal::new(message).with(self.help(lang))
     }
@@ -154,6 +161,11 @@ impl ReplyRefused {
             Self::NoSuchSheet { name, sheets } => {
                 did_you_mean(nearest(name, sheets.iter().map(String::as_str))?, lang)
             }
+            Self::NoHead { seen } if seen.iter().any(|head| !head.beside.is_empty()) => say!(
+                lang,
+                "并排的表一张放一个工作表，或上下排",
+                "put each table on a sheet of its own, or one below the other"
+            ),
             Self::NoHead { seen } if seen.iter().any(|head| !head.figures.is_empty()) => say!(
                 lang,
                 "只留一列，或把另一列的表头改成别的（如“本月”“计划”）",
@@ -179,6 +191,9 @@ impl ReplyRefused {
                 "只留要核对的表和行，另存为 .xlsx 或 .csv",
                 "keep only the table that is meant and save it as .xlsx or .csv"
             ),
+            Self::Control { .. } => {
+                say!(lang, "把这些格重新录入", "type these cells again")
+            }
             Self::Unreadable { .. } | Self::System { .. } | Self::NoTables { .. } => return None,
         })
     }
@@ -204,6 +219,20 @@ fn no_tables(file: &str, others: &[String], lang: Locale) -> String {
     }
 }
 
+fn control(file: &str, cells: &[(String, String)], lang: Locale) -> String {
+    let named = cells.iter().take(NAMED).map(|(at, text)| format!("{at} `{text}`"));
+    let named = page_words::list(&named.collect::<Vec<String>>(), lang);
+    let message = say!(
+        lang,
+        "{file}：格内有看不见的控制字符：{named}",
+        "{file}: cells with control characters that nobody sees: {named}"
+    );
+    match cells.len() {
+        0..=NAMED => message,
+        count => say!(lang, "{message}等{count}格", "{message}, … ({count} cells)"),
+    }
+}
+
 /// What was looked for, and what stands there instead.
 fn no_head(file: &str, seen: &[SeenHead], lang: Locale) -> String {
     let mut message = if seen.is_empty() {
@@ -219,6 +248,9 @@ fn no_head(file: &str, seen: &[SeenHead], lang: Locale) -> String {
 
 fn instead(seen: &SeenHead, lang: Locale) -> String {
     let lacking = match (seen.no_tasks, seen.no_figure) {
+        _ if !seen.beside.is_empty() => {
+            words!(lang, "两张表并排在一起", "tables stand beside each other")
+        }
         (true, true) => {
             words!(lang, "没有事项列和完成数列", "no column of tasks and none of figures")
         }
@@ -228,7 +260,8 @@ fn instead(seen: &SeenHead, lang: Locale) -> String {
             words!(lang, "不止一列可能是完成数", "more than one column may be the figures")
         }
     };
-    let figures = seen.figures.iter();
+    let columns = if seen.beside.is_empty() { &seen.figures } else { &seen.beside };
+    let figures = columns.iter();
     let figures: Vec<String> = figures.map(|(at, heading)| format!("{at} {heading}")).collect();
     let figures = if figures.is_empty() {
         String::new()

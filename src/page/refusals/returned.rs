@@ -132,13 +132,50 @@ pub enum FormProblem {
     NotARequest {
         text: String,
     },
+    /// The line above the table says another period.
+    OtherPeriod {
+        is: String,
+        asked: String,
+    },
+    /// A figure below 0 of what is never less.
+    Negative {
+        figure: String,
+    },
+    /// A part of what is counted whole.
+    Parted {
+        figure: String,
+        unit: String,
+    },
+    /// Another copy of the form was taken in, which says something else of the same task under this head; one of both may say
+    /// nothing.
+    Taken {
+        head: String,
+        is: Option<String>,
+        was: Option<String>,
+        file: String,
+    },
 }
 
-/// Something in a form that cannot be taken, with its file and its cell.
-pub fn line(file: &str, at: &Address, problem: &FormProblem, lang: Locale) -> String {
+/// What cannot be taken of a form, a line each; the same way out is named once for those that follow one another.
+pub fn lines(file: &str, wrong: &[(Address, FormProblem)], lang: Locale) -> Vec<String> {
+    let helps = |at: usize| wrong.get(at).and_then(|(_, problem)| help(problem, lang));
+    let lines = wrong.iter().enumerate().map(|(nth, (at, problem))| {
+        let own = helps(nth).filter(|own| helps(nth + 1).as_ref() != Some(own));
+        line(file, at, (problem, own), lang)
+    });
+    lines.collect()
+}
+
+/// Something in a form that cannot be taken, with its file and its cell, and the way out.
+fn line(
+    file: &str,
+    at: &Address,
+    (problem, help): (&FormProblem, Option<String>),
+    lang: Locale,
+) -> String {
     let (name, what) = (file.rsplit(['/', '\\']).next().unwrap_or(file), message(problem, lang));
     let mut line = say!(lang, "{name} {at}：{what}", "{name} {at}: {what}");
-    if let Some(help) = help(problem, lang) {
+    if let Some(help) = help {
         line.push_str("\n  = help: ");
         line.push_str(&help);
     }
@@ -232,6 +269,29 @@ fn message(problem: &FormProblem, lang: Locale) -> String {
                 "`{text}` neither asks for strike-off nor not"
             )
         }
+        FormProblem::OtherPeriod { is, asked } => {
+            say!(lang, "`{is}`：不是{asked}的填报表", "`{is}`: no form of {asked}")
+        }
+        FormProblem::Negative { figure } => {
+            say!(lang, "{figure} 小于0", "{figure} is below 0")
+        }
+        FormProblem::Parted { figure, unit } => say!(
+            lang,
+            "{figure} 不是整数，{unit}按整数计",
+            "{figure} is no whole number: {unit} is counted whole"
+        ),
+        FormProblem::Taken { head, is, was, file } => {
+            let nothing = || say!(lang, "没有填", "nothing");
+            let quoted = |words: &Option<String>| {
+                words.as_ref().map_or_else(nothing, |words| format!("`{words}`"))
+            };
+            let (is, was) = (quoted(is), quoted(was));
+            say!(
+                lang,
+                "“{head}”和已收的不同：{is}，{file} 是 {was}",
+                "“{head}” is not what was taken in: {is}, {file} says {was}"
+            )
+        }
     }
 }
 
@@ -262,6 +322,16 @@ fn help(problem: &FormProblem, lang: Locale) -> Option<String> {
             "在“更正原因”写明原因，或改数",
             "say why under “Why corrected”, or mend it"
         )),
+        FormProblem::NotARequest { .. } => Some(say!(
+            lang,
+            "申请的写“申请”“是”或“√”，不申请的留空",
+            "“asked for” or “yes” where it is, empty where it is not"
+        )),
+        FormProblem::Taken { .. } => Some(say!(
+            lang,
+            "以这一份为准：先撤回那次导入（duban undo）再收；数要改的，在“更正原因”写明原因",
+            "if this copy holds, undo that import (duban undo) and take it in; say under “Why corrected” why a figure changes"
+        )),
         FormProblem::OtherFile { .. } => Some(say!(lang, "只留一份", "keep one of the files")),
         FormProblem::NotIssued { nearest: None, .. }
         | FormProblem::Locked { .. }
@@ -272,6 +342,8 @@ fn help(problem: &FormProblem, lang: Locale) -> Option<String> {
         | FormProblem::NotAsked { .. }
         | FormProblem::BlockedByNothing
         | FormProblem::CorrectionAlone
-        | FormProblem::NotARequest { .. } => None,
+        | FormProblem::OtherPeriod { .. }
+        | FormProblem::Negative { .. }
+        | FormProblem::Parted { .. } => None,
     }
 }

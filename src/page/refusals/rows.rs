@@ -14,6 +14,8 @@ pub enum CellProblem {
     Day,
     NoValue,
     Flag,
+    /// Several cells in one.
+    Merged,
 }
 
 /// Why rows are not written.
@@ -49,6 +51,8 @@ pub enum RowRefused {
         nearest: Option<String>,
         all: Vec<String>,
     },
+    /// A row names a department that has no part in its task.
+    UnitOfAnother { file: String, cell: String, unit: String, id: String, owner: String },
     /// A file with rows of others than the department whose file it is, where it is known.
     OfOthers { file: String, sender: Option<String>, owners: Vec<String> },
 }
@@ -113,6 +117,11 @@ impl RowRefused {
             Self::UnknownColumn { file, at, name, .. } => {
                 say!(lang, "{file}：没有列 `{name}`（{at}）", "{file}: no column `{name}` ({at})")
             }
+            Self::UnitOfAnother { file, cell, unit, id, owner } => say!(
+                lang,
+                "{file} {cell} `{unit}`：{id} 是{owner}的事项",
+                "{file} {cell} `{unit}`: {id} is a task of {owner}"
+            ),
             Self::OfOthers { file, sender, owners } => {
                 let owners = page_words::list(owners, lang);
                 match sender {
@@ -150,6 +159,7 @@ impl RowRefused {
                 ))
             }
             Self::IdAndTitle { .. }
+            | Self::UnitOfAnother { .. }
             | Self::Beyond { .. }
             | Self::NoTask
             | Self::OtherUnit { .. }
@@ -169,5 +179,12 @@ pub(super) fn cell_problem(why: CellProblem, lang: Locale) -> &'static str {
         CellProblem::Day => words!(lang, "是日期", "is a day"),
         CellProblem::NoValue => words!(lang, "公式没有存下结果", "is a formula without a value"),
         CellProblem::Flag => words!(lang, "是真假值", "is true or false"),
+        CellProblem::Merged => {
+            words!(
+                lang,
+                "在合并的单元格里，分不清是哪一格的",
+                "stands in merged cells: nobody knows in which"
+            )
+        }
     }
 }

@@ -96,6 +96,8 @@ pub(super) fn senders(
     let refused = files.into_iter().filter(|_| !asked).filter_map(|file| {
         let sender = against.senders.get(file);
         let others = against.rows.iter().filter(|row| row.file.as_deref() == Some(file));
+        // A row that names its department itself is that one's.
+        let others = others.filter(|row| named(row).is_none());
         let foreign = others.filter(|row| match (sender, row.of) {
             (Some(sender), Some(id)) => !reports(view, *sender, id),
             (None, of) => of.is_some(),
@@ -112,7 +114,26 @@ pub(super) fn senders(
             refused.refusal(view.session.lang)
         })
     });
-    refusal::together(refused.collect(), view.session.lang)
+    let refused: Vec<Refusal> = refused.collect();
+    let of_others = chosen.iter().filter(|_| !asked).filter_map(|(id, row)| {
+        let (at, unit, _) = row.named_unit.as_ref()?;
+        named(row).filter(|named| !reports(view, *named, *id))?;
+        let refused = RowRefused::UnitOfAnother {
+            file: row.file.clone().unwrap_or_default(),
+            cell: at.to_string(),
+            unit: unit.clone(),
+            id: row.task.clone().unwrap_or_default(),
+            owner: row.owner_name.clone().unwrap_or_default(),
+        };
+        Some(refused.refusal(view.session.lang))
+    });
+    let all = refused.into_iter().chain(of_others).collect();
+    refusal::together(all, view.session.lang)
+}
+
+/// The department that a row names as its own.
+fn named(row: &AgainstRow) -> Option<DepartmentId> {
+    row.named_unit.as_ref().and_then(|(_, _, named)| *named)
 }
 
 /// Whether a department reports of a task: its owner, or one that goes along.
@@ -122,10 +143,11 @@ fn reports(view: &PeriodView<'_>, department: DepartmentId, id: TaskId) -> bool 
     owner == Some(department) || account.book.task(id).with.contains(&department)
 }
 
-/// By whom a figure is reported: the department whose file it is, else the owner.
+/// By whom a figure is reported: the department that its row names, that whose file it is, else the owner.
 pub(super) fn sender(view: &PeriodView<'_>, against: &Against, row: &AgainstRow) -> Option<String> {
     let sender = row.file.as_ref().and_then(|file| against.senders.get(file));
-    let sender = sender.map(|id| view.session.account.book.department(*id).id.clone());
+    let sender = named(row).or(sender.copied());
+    let sender = sender.map(|id| view.session.account.book.department(id).id.clone());
     sender.or_else(|| row.owner.clone())
 }
 

@@ -5,17 +5,19 @@ use crate::edge::output;
 use crate::outcome::{Exit, Outcome};
 use crate::period::PeriodView;
 use crate::refusal::{self, Refusal};
-use crate::replies::{self, Replies, Wanted};
+use crate::replies::{self, ReadFor, Replies, Wanted};
 use crate::resolve;
 use chrono::NaiveDate;
-use duban::account::{Against, Compared, Figures, Filter};
+use duban::account::{Account, Address, Against, Compared, Figures, Filter};
 use duban::exchange::{Asked, FilledForm, FilledRow};
+use duban::ledger::DepartmentId;
 use duban::page;
-use duban::page::entries::form::Issued;
+use duban::page::entries::form::{Issued, form};
 use duban::page::refusals::notes::Note;
 use duban::page::refusals::returned::{self, ReturnRefused};
 use duban::render::{self, Named};
 use serde::Serialize;
+use std::collections::BTreeMap;
 
 /// Answers with the comparison.
 pub(crate) fn run(view: &PeriodView<'_>, args: &ReconcileArgs) -> Result<Exit, Outcome> {
@@ -42,9 +44,8 @@ pub(super) fn set(
         issued_otherwise(view, form).map(|refused| refused.refusal(file, lang))
     });
     refusal::together(refused.collect(), lang)?;
-    let wrong = found.forms.iter().flat_map(|(file, form)| {
-        form.problems.iter().map(move |(at, problem)| returned::line(file, at, problem, lang))
-    });
+    let wrong = found.forms.iter();
+    let wrong = wrong.flat_map(|(file, form)| returned::lines(file, &form.problems, lang));
     let wrong: Vec<String> = wrong.collect();
     if !wrong.is_empty() {
         let shown = render::safe_lines(&(wrong.join("\n") + "\n")).into_owned();
@@ -86,11 +87,33 @@ pub(super) fn read(view: &PeriodView<'_>, files: &Wanted<'_>) -> Result<Replies,
     let (account, lang) = (&view.session.account, view.session.lang);
     let until = [view.period.last, account.as_of];
     let asked = Asked { period: Some(view.period), until: &until };
-    let found = replies::read(files, account.book, asked, lang)?;
+    let form = |lang| form(account, &owned(account), view.period, lang);
+    let found = replies::read(files, account.book, ReadFor { asked, form: &form }, lang)?;
     if !found.not_read.is_empty() {
         output::say(&Note::NotRead { others: found.not_read.clone() }.words(lang));
     }
+    if !found.unmarked.is_empty() {
+        output::say(&Note::UnmarkedForms { files: found.unmarked.clone() }.words(lang));
+    }
+    let outside = found.forms.iter().flat_map(|(file, form)| {
+        form.outside.iter().map(move |(at, text)| (file.clone(), at.clone(), text.clone()))
+    });
+    let outside: Vec<(String, Address, String)> = outside.collect();
+    if !outside.is_empty() {
+        output::say(&Note::Outside { cells: outside }.words(lang));
+    }
     Ok(found)
+}
+
+/// The tasks by their owners.
+fn owned<'a, 'b>(account: &'a Account<'b>) -> Vec<(DepartmentId, Vec<&'a Figures<'b>>)> {
+    let mut tasks: BTreeMap<DepartmentId, Vec<&Figures<'b>>> = BTreeMap::new();
+    for figures in &account.tasks {
+        if let Some(owner) = figures.state.owner {
+            tasks.entry(owner).or_default().push(figures);
+        }
+    }
+    tasks.into_iter().collect()
 }
 
 /// Sets what was read against the book.

@@ -1,5 +1,6 @@
 //! What the rows of a form are made of.
 
+use super::columns::FormColumn;
 use crate::ledger::Quantity;
 
 /// A row, with what it was issued for.
@@ -24,6 +25,8 @@ pub struct Issued {
     pub digest: String,
     /// What its locked cells say.
     pub shown: Shown,
+    /// What the other locked cells say: the deadline, and what was said last. Forms of the first version kept none of them.
+    pub beside: Vec<(FormColumn, String)>,
 }
 
 /// The locked cells of a row that say what was promised.

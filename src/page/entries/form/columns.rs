@@ -29,6 +29,13 @@ variants! {
 }
 
 impl FormColumn {
+    /// Locked columns that promise nothing: when it is due, what was said last.
+    pub const BESIDE: [Self; 3] = [Self::Due, Self::Last, Self::LastNext];
+
+    /// Columns that other tables do not have.
+    pub const OWN: [Self; 5] =
+        [Self::Last, Self::LastNext, Self::State, Self::Correction, Self::Request];
+
     /// Its head in each language.
     const fn heads(self) -> [&'static str; 3] {
         match self {
@@ -114,7 +121,7 @@ pub fn is_blocked(words: &str) -> bool {
 /// Whether a cell asks for strike-off.
 pub fn is_request(words: &str) -> bool {
     let words = words.trim();
-    let others = ["是", "申请销号", "申請銷號", "√", "✓", "yes", "y"];
+    let others = ["是", "申请销号", "申請銷號", "√", "✓", "yes", "y", "Yes", "YES", "Y"];
     REQUESTS.contains(&words) || others.contains(&words)
 }
 

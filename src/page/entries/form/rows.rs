@@ -4,7 +4,7 @@ use super::cells::{Fall, FormCell, FormRow, Issued, Shown};
 use super::columns::{FormColumn, REQUESTS, in_language, own_words};
 use super::prompts;
 use crate::account::{Account, Asked, Figures};
-use crate::ledger::{Event, Indicator, Locale, Quantity};
+use crate::ledger::{Entry, Event, Indicator, Locale, Quantity};
 use crate::page::parts;
 use crate::page::words::{self, say};
 
@@ -15,7 +15,8 @@ pub(super) fn columns(account: &Account<'_>, tasks: &[&Figures<'_>]) -> Vec<Form
     };
     let indicators = asked(|asked| *asked == Asked::Indicators);
     let figures = indicators || asked(|asked| *asked == Asked::Figure);
-    let states = asked(|asked| matches!(asked, Asked::Steps(_) | Asked::OwnWord));
+    let steps = tasks.iter().any(|figures| !figures.asked_steps(account.book).is_empty());
+    let states = steps || asked(|asked| *asked == Asked::OwnWord);
     let invests = tasks.iter().any(|figures| invests(figures));
     let all = FormColumn::ALL.into_iter().map(|(_, column)| column);
     let used = all.filter(|column| match column {
@@ -60,6 +61,19 @@ fn invests(figures: &Figures<'_>) -> bool {
     figures.task.invest.is_some() || figures.task.details().total.is_some()
 }
 
+/// A row, with what its further locked cells say.
+fn issued_with(issued: Issued, columns: &[FormColumn], cells: Vec<FormCell>) -> FormRow {
+    let says = |column: FormColumn| {
+        let at = columns.iter().position(|own| *own == column)?;
+        match cells.get(at)? {
+            FormCell::Says(words) => Some((column, words.clone())),
+            FormCell::Shut | FormCell::Open(_) => None,
+        }
+    };
+    let beside = FormColumn::BESIDE.into_iter().filter_map(says).collect();
+    FormRow { issued: Issued { beside, ..issued }, cells }
+}
+
 struct Row<'r, 'b> {
     account: &'r Account<'b>,
     figures: &'r Figures<'b>,
@@ -79,7 +93,7 @@ impl Row<'_, '_> {
             unit: if by_figure { task.unit.to_string() } else { String::new() },
         };
         let cells = columns.iter().map(|column| self.cell(*column, &shown)).collect();
-        FormRow { issued: self.issued(None, shown), cells }
+        issued_with(self.issued(None, shown), columns, cells)
     }
 
     fn of_indicator(
@@ -109,7 +123,7 @@ impl Row<'_, '_> {
             column => self.cell(*column, &shown),
         });
         let cells = cells.collect();
-        FormRow { issued: self.issued(Some(own), shown), cells }
+        issued_with(self.issued(Some(own), shown), columns, cells)
     }
 
     fn issued(&self, indicator: Option<&Indicator<'_>>, shown: Shown) -> Issued {
@@ -119,6 +133,7 @@ impl Row<'_, '_> {
             indicator: indicator.map_or_else(String::new, |own| own.id.to_string()),
             digest: self.figures.promise_digest(self.account.book, indicator),
             shown,
+            beside: Vec::new(),
         }
     }
 
@@ -175,17 +190,17 @@ impl Row<'_, '_> {
 
     fn state(&self) -> FormCell {
         let lang = self.lang;
-        match self.figures.asked(self.account.book) {
-            Asked::Steps(steps) => {
-                let steps = steps.into_iter().map(str::to_owned).collect();
-                FormCell::Open(prompts::step(steps, lang))
-            }
-            Asked::OwnWord => {
-                let all = own_words(lang).into_iter().map(str::to_owned);
-                FormCell::Open(prompts::own_word(all.collect(), lang))
-            }
-            Asked::Figure | Asked::Indicators | Asked::Words => FormCell::Shut,
+        let book = self.account.book;
+        let steps = self.figures.asked_steps(book);
+        if !steps.is_empty() {
+            let steps = steps.into_iter().map(str::to_owned).collect();
+            return FormCell::Open(prompts::step(steps, lang));
         }
+        if self.figures.asked(book) == Asked::OwnWord {
+            let all = own_words(lang).into_iter().map(str::to_owned);
+            return FormCell::Open(prompts::own_word(all.collect(), lang));
+        }
+        FormCell::Shut
     }
 
     /// The last figure, the last step by its name, or the owner's last own word.
@@ -197,29 +212,39 @@ impl Row<'_, '_> {
                 done.map_or_else(String::new, |done| words::amount(done, &task.unit))
             }
             Asked::Steps(_) => {
-                let until = self.account.as_of;
-                let entries = task.log.iter().rev().filter(|entry| entry.on <= until);
-                let mut figures = entries.filter(|entry| entry.event.is_figure());
+                let mut figures = self.entries().filter(|entry| entry.event.is_figure());
                 figures.next().map_or_else(String::new, |entry| match &entry.event {
                     Event::Step(step) => step.to_string(),
                     Event::Done(done) => words::amount(*done, &task.unit),
                     _ => String::new(),
                 })
             }
+            // Its figures stand in the rows of the indicators.
+            Asked::Indicators => {
+                let steps = self.entries().find_map(|entry| match &entry.event {
+                    Event::Step(step) => Some(step.to_string()),
+                    _ => None,
+                });
+                steps.unwrap_or_default()
+            }
             Asked::OwnWord => {
                 let judged = state.judged.as_deref();
                 let verdict = judged.map(|judged| words::verdict(judged.verdict, self.lang));
                 verdict.unwrap_or_default()
             }
-            Asked::Indicators | Asked::Words => String::new(),
+            Asked::Words => String::new(),
         }
+    }
+
+    /// The log up to the day, the latest first.
+    fn entries(&self) -> impl Iterator<Item = &Entry<'_>> {
+        let until = self.account.as_of;
+        self.figures.task.log.iter().rev().filter(move |entry| entry.on <= until)
     }
 
     /// The last promise, and the blockers that stand.
     fn last_next(&self) -> String {
-        let until = self.account.as_of;
-        let mut log = self.figures.task.log.iter().rev().filter(|entry| entry.on <= until);
-        let next = log.find_map(|entry| entry.next.as_deref()).map(str::to_owned);
+        let next = self.entries().find_map(|entry| entry.next.as_deref()).map(str::to_owned);
         let blockers = parts::blockers(self.account, self.figures, self.lang);
         let blockers = blockers
             .into_iter()

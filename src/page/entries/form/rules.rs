@@ -1,12 +1,22 @@
 //! How a form is filled in, as its own sheet says it.
 
+use super::columns::in_language;
 use crate::ledger::Locale;
 use crate::page::words::say;
+use duban_words::words;
+
+/// The title of the rules.
+const TITLE: [&str; 3] = words!("填报说明", "How to fill in this form");
+
+/// Whether a cell is the title of the rules.
+pub fn is_rules(words: &str) -> bool {
+    TITLE.contains(&words.trim())
+}
 
 /// The rules, a line each; the first is their title.
 pub(super) fn rules(lang: Locale) -> Vec<String> {
     vec![
-        say!(lang, "填报说明", "How to fill in this form"),
+        in_language(TITLE, lang).to_owned(),
         say!(
             lang,
             "1. 只填浅黄色的格。其余各格已锁定，不改动，不插入、删除行和列；表可以打印，可以用 Excel、WPS 或 LibreOffice 填。",
@@ -24,8 +34,8 @@ pub(super) fn rules(lang: Locale) -> Vec<String> {
         ),
         say!(
             lang,
-            "4. 按节点推进的事项，在“节点、自评”从下拉单选已经完成的最后一个节点。",
-            "4. For a task of steps, choose under “Step or own word” the last step that is done."
+            "4. 按节点推进的事项，在“节点、自评”从下拉单选已经完成的最后一个节点；有指标又有节点的，指标的数和节点都填。",
+            "4. For a task of steps, choose under “Step or own word” the last step that is done; a task with indicators may have steps too."
         ),
         say!(
             lang,
@@ -39,8 +49,8 @@ pub(super) fn rules(lang: Locale) -> Vec<String> {
         ),
         say!(
             lang,
-            "7. “阻点”写名称，如“产权纠纷”，细节写在“进展情况”。同一个阻点再报，用同一个名称。没有阻点就留空。",
-            "7. Under “Blocker” stands its name, like “disputed title”; details go to “Progress”. Call the same blocker by the same name. Leave it empty where there is none."
+            "7. “阻点”写名称，如“产权纠纷”，细节写在“进展情况”；有几个的，每个写一行，或编号写成“1.产权纠纷；2.资金”。同一个阻点再报，用同一个名称。没有阻点就留空。",
+            "7. Under “Blocker” stands its name, like “disputed title”; details go to “Progress”. Where there are several, each has a line or a number: “1. disputed title; 2. funds”. Call the same blocker by the same name. Leave it empty where there is none."
         ),
         say!(
             lang,
@@ -49,18 +59,18 @@ pub(super) fn rules(lang: Locale) -> Vec<String> {
         ),
         say!(
             lang,
-            "9. 已经全部完成、请求核验销号的，在“申请销号”选“申请”。",
-            "9. Where all is done and strike-off is asked for, choose so in the last column."
+            "9. 已经全部完成、请求核验销号的，在“申请销号”选“申请”（写“是”“√”也算）；不申请的留空。",
+            "9. Where all is done and strike-off is asked for, choose so in the last column (“yes” will do); leave it empty otherwise."
         ),
         say!(
             lang,
-            "10. 没有填的行不记账，仍算未报。只填了下步打算或投资的，以这些话作为进展；只写了更正原因、没有填更正后的数的，收不进台账。",
-            "10. A row that is left empty is not logged and stays owed. Of a row with nothing but next steps or an investment these are the report; a reason without the corrected figure is not taken in."
+            "10. 没有填的行不记账，仍算未报。整行只填了下步打算或投资的，也算报了一次，照填的记；只写了更正原因、没有填数的，收不进台账。",
+            "10. A row that is left empty is not logged and stays owed. A row with nothing but next steps or an investment is a report of these; a reason for a correction without the corrected figure is not taken in."
         ),
         say!(
             lang,
-            "11. 填好后用原来的文件发回，不另建新表。文件里有一张隐藏的表，记着这是哪个台账、哪一期、哪些事项，不要删除。",
-            "11. Send this very file back. A hidden sheet in it keeps ledger, period and promises; do not delete it."
+            "11. 填好后用原来的文件发回，不另建新表，不合并单元格；另加的工作表和批注不收。文件里有一张隐藏的表，记着这是哪个台账、哪一期、哪些事项，不要删除。",
+            "11. Send this very file back, and merge no cells; sheets and comments that are added are not taken in. A hidden sheet in it keeps ledger, period and promises; do not delete it."
         ),
     ]
 }

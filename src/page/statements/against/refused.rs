@@ -2,7 +2,9 @@
 
 use super::arithmetic::arithmetic;
 use super::why::{cell, file_name, place, short, unread, why};
-use crate::account::{Address, AgainstRow, Compared, NotInvested, RowReason, Unread};
+use crate::account::{
+    Address, AgainstRow, Compared, Impossible, NotInvested, RowReason, Unread, Worked,
+};
 use crate::ledger::{INVESTED, Locale};
 use crate::page::words::{self, say};
 use std::collections::BTreeMap;
@@ -16,6 +18,10 @@ pub struct Wrong<'r> {
     pub going_back: Vec<&'r AgainstRow>,
     /// With an investment that cannot be taken.
     pub not_invested: Vec<&'r AgainstRow>,
+    /// With a figure that cannot be.
+    pub impossible: Vec<(&'r AgainstRow, &'r Worked, Impossible)>,
+    /// With a step that the task does not have; those that it has.
+    pub no_such_step: Vec<(&'r AgainstRow, Vec<String>)>,
 }
 
 /// A line for each row; one for all below a heading that is of another period.
@@ -31,7 +37,10 @@ pub fn refused(wrong: &Wrong<'_>, lang: Locale) -> Vec<String> {
     let others = others.into_iter().map(|row| one(row, lang));
     let back = wrong.going_back.iter().map(|row| going_back(row, lang));
     let invested = wrong.not_invested.iter().filter_map(|row| not_invested(row, lang));
-    headings.chain(others).chain(back).chain(invested).collect()
+    let impossible =
+        wrong.impossible.iter().map(|(row, worked, why)| impossible(row, worked, *why, lang));
+    let steps = wrong.no_such_step.iter().filter_map(|(row, all)| no_such_step(row, all, lang));
+    headings.chain(others).chain(back).chain(invested).chain(impossible).chain(steps).collect()
 }
 
 fn of_another_period(row: &AgainstRow) -> bool {
@@ -95,6 +104,26 @@ fn not_invested(row: &AgainstRow, lang: Locale) -> Option<String> {
     let of_investment = AgainstRow { heading: Some(heading.clone()), unit, ..(*row).clone() };
     let why = unread(*why, &of_investment, lang);
     let why = say!(lang, "投资：{why}", "investment: {why}");
+    Some(line(row, Some(at), text, &why, lang))
+}
+
+fn impossible(row: &AgainstRow, worked: &Worked, why: Impossible, lang: Locale) -> String {
+    let (figure, unit) = (words::amount(worked.result, &worked.unit), &worked.unit);
+    let why = match why {
+        Impossible::Negative => say!(lang, "{figure} 小于0", "{figure} is below 0"),
+        Impossible::Parted => say!(
+            lang,
+            "{figure} 不是整数，{unit}按整数计",
+            "{figure} is no whole number: {unit} is counted whole"
+        ),
+    };
+    line(row, Some(&worked.at), &worked.text, &why, lang)
+}
+
+fn no_such_step(row: &AgainstRow, all: &[String], lang: Locale) -> Option<String> {
+    let (at, text) = row.step.as_ref()?;
+    let all = words::list(all, lang);
+    let why = say!(lang, "没有这个节点，只有{all}", "no such step, only {all}");
     Some(line(row, Some(at), text, &why, lang))
 }
 

@@ -3,6 +3,7 @@
 use super::arguments::ExportArgs;
 use crate::edge::{output, output_files};
 use crate::outcome::Outcome;
+use crate::replies;
 use crate::session::Session;
 use duban::account::data::DataTable;
 use duban::exchange::file_name;
@@ -47,6 +48,10 @@ impl Target {
         match self {
             Self::Out => output::bytes(bytes).map_err(anyhow::Error::from)?,
             Self::File(path) => {
+                if replies::is_filled_form(path)? {
+                    let refused = ExportRefused::OverForm { path: path.clone() };
+                    return Err(Outcome::NotWritten(refused.refusal(session.lang)));
+                }
                 output_files::replace(path, bytes).map_err(anyhow::Error::from)?;
                 let said = match table {
                     DataTable::Tasks => exported(rows, path, session.lang),

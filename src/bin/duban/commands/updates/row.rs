@@ -11,7 +11,7 @@ use duban::account::{CellValue, replay};
 use duban::edit::{NewEntry, Value};
 use duban::exchange::{Cell, Units, UpdateRow, said};
 use duban::ledger::{
-    Event, INVESTED, Quantity, QuantityProblem, Task, TaskId, half_width, in_money, same_unit,
+    Event, INVESTED, Quantity, QuantityProblem, Task, TaskId, half_width, in_unit, same_unit,
     title_key,
 };
 use duban::page::refusals::entries::EntryRefused;
@@ -194,7 +194,7 @@ impl Cells<'_, '_> {
         }
     }
 
-    /// A number in its unit, or that of its column; amounts of money are taken over into the unit asked for.
+    /// A number in its unit, or that of its column; amounts in 亿元 or 百户 are taken over into the unit asked for.
     fn amount(&self, key: &str, typed: &str, unit: &str) -> Result<Quantity, Refusal> {
         let read = said(Some(&Cell::Text(typed.into())), &Units::of([unit]));
         if let CellValue::Number(quantity, written) = read
@@ -203,7 +203,7 @@ impl Cells<'_, '_> {
             if same_unit(written, unit) {
                 return Ok(quantity);
             }
-            return match in_money(quantity, written, unit) {
+            return match in_unit(quantity, written, unit) {
                 Some(Ok(quantity)) => Ok(quantity),
                 Some(Err(problem)) => self.not_a_number(typed, problem),
                 None => {

@@ -20,11 +20,29 @@ pub(in crate::commands) fn is_logged(task: &Task<'_>, entry: &NewEntry, got_type
 
 /// Whether an entry of the log holds just what a new one does.
 pub(in crate::commands) fn says(logged: &Entry<'_>, entry: &NewEntry, got_typed: bool) -> bool {
+    let Some(fields) = said(logged) else {
+        return false;
+    };
+    let got = logged.extra().and_then(|extra| extra.got).map(Value::Date);
+    let received = !got_typed || field(entry, "got") == got.as_ref();
+    received && fields.iter().all(|(key, value)| is_equal(field(entry, key), value.as_ref()))
+}
+
+/// Whether two values of one key are the same.
+pub(in crate::commands) fn is_equal(one: Option<&Value>, other: Option<&Value>) -> bool {
+    match (one, other) {
+        (Some(Value::Figures(one)), Some(Value::Figures(other))) => same_figures(one, other),
+        (one, other) => one == other,
+    }
+}
+
+/// What a report of the log says, by its keys; `None` of any other entry.
+pub(in crate::commands) fn said(logged: &Entry<'_>) -> Option<[(&'static str, Option<Value>); 11]> {
     let (done, step) = match &logged.event {
         Event::Done(_) | Event::Figures(_) => (figure(&logged.event), None),
         Event::Step(step) => (None, text(Some(step))),
         Event::Note | Event::Judge(_) | Event::Blocked(_) | Event::Request(_) => (None, None),
-        _ => return false,
+        _ => return None,
     };
     let extra = logged.extra();
     let blocked = match &logged.event {
@@ -36,7 +54,7 @@ pub(in crate::commands) fn says(logged: &Entry<'_>, entry: &NewEntry, got_typed:
         _ => text(extra.and_then(|extra| extra.request.as_ref())),
     };
     let judge = logged.judgement().map(|judgement| judgement.verdict.name());
-    let fields = [
+    Some([
         ("done", done),
         ("step", step),
         ("judge", text(judge.as_ref())),
@@ -48,14 +66,7 @@ pub(in crate::commands) fn says(logged: &Entry<'_>, entry: &NewEntry, got_typed:
         ("correction", text(extra.and_then(|extra| extra.correction.as_ref()))),
         ("request", request),
         ("invested", extra.and_then(|extra| extra.invested).map(Value::Number)),
-    ];
-    let got = extra.and_then(|extra| extra.got).map(Value::Date);
-    let received = !got_typed || field(entry, "got") == got.as_ref();
-    received
-        && fields.iter().all(|(key, value)| match (field(entry, key), value.as_ref()) {
-            (Some(Value::Figures(new)), Some(Value::Figures(logged))) => same_figures(new, logged),
-            (new, logged) => new == logged,
-        })
+    ])
 }
 
 /// The figure of an entry of the log, or those of indicators.

@@ -12,6 +12,7 @@ use crate::when::Day;
 use duban::account::{Against, AgainstRow};
 use duban::edit::{NewEntry, Value};
 use duban::ledger::{Event, Quantity, TaskId};
+use duban::page::entries::form;
 use duban::page::typed;
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -128,15 +129,20 @@ impl Entries<'_, '_> {
         let account = &self.view.session.account;
         let text = |value: Option<String>| value.map(Value::Text);
         let done = self.done(id, rows);
+        let (step, notes) = self.step(id, rows, done.is_some(), notes);
         let invested = rows.iter().find_map(|row| row.invested.as_ref());
         let next = joined(rows.iter().filter_map(|row| row.next.as_deref()));
+        // What is said twice is written once, as the promise that it is.
+        let notes = notes.filter(|notes| next.as_ref() != Some(notes));
         // An entry without a figure needs words.
         let instead = || {
             let amount = invested.map(|worked| format!("{}{}", worked.heading.1, worked.text));
-            next.clone().or(amount)
+            let promised = next.as_ref().map(|_| form::next_words(self.before.lang));
+            promised.or(amount)
         };
-        let note = if done.is_some() { notes } else { notes.or_else(instead) };
-        if done.is_none() && note.is_none() {
+        let is_event = done.is_some() || step.is_some();
+        let note = if is_event { notes } else { notes.or_else(instead) };
+        if !is_event && note.is_none() {
             return Ok(None);
         }
         let back = rows.iter().any(|row| goes_back(account, id, row));
@@ -145,6 +151,7 @@ impl Entries<'_, '_> {
         let late = Day::of_report(self.before, self.before.book.task(id), on).got;
         let fields = [
             ("done", done),
+            ("step", text(step)),
             ("invested", invested.map(|worked| Value::Number(worked.result))),
             ("correction", text(why)),
             ("note", text(note)),
@@ -156,6 +163,28 @@ impl Entries<'_, '_> {
         let fields: Fields =
             fields.into_iter().filter_map(|(key, value)| Some((key, value?))).collect();
         Ok(Some(NewEntry { on, fields }))
+    }
+
+    /// The step that the rows name, where no figure says more; else it stands among the notes.
+    fn step(
+        &self,
+        id: TaskId,
+        rows: &[&AgainstRow],
+        has_figure: bool,
+        notes: Option<String>,
+    ) -> (Option<String>, Option<String>) {
+        let mut named = rows.iter().filter_map(|row| row.step.as_ref());
+        let Some((_, named)) = named.next() else {
+            return (None, notes);
+        };
+        let account = &self.view.session.account;
+        let steps = account.figures(id).map(|figures| figures.steps(account.book));
+        let is_step = steps.is_some_and(|steps| steps.contains(&named.as_str()));
+        if is_step && !has_figure {
+            return (Some(named.clone()), notes);
+        }
+        let words = form::step_words(named, self.before.lang);
+        (None, joined([Some(words.as_str()), notes.as_deref()].into_iter().flatten()))
     }
 
     /// The figure, or those of the indicators.

@@ -1,11 +1,11 @@
 //! Forms that came back: exactly what was filled in becomes entries, and all that cannot be taken is named at once.
 
+mod taken;
 mod task;
 
 use super::entry::New;
 use crate::changes::Before;
 use crate::commands::against::issued_otherwise;
-use crate::commands::updates::there;
 use crate::outcome::Outcome;
 use crate::period::PeriodView;
 use crate::refusal;
@@ -44,13 +44,19 @@ pub(super) fn entries(
                         wrong.push((filled.at, FormProblem::OtherFile { id, file }));
                     }
                     None => {
-                        found.insert(filled.id, (file, unlogged(view, before, filled)));
+                        let log = &before.book.task(filled.id).log;
+                        let otherwise = taken::otherwise(log, &filled.entries, &rows, lang);
+                        let new = unlogged(view, before, filled);
+                        if new.entries.is_empty() || otherwise.is_empty() {
+                            found.insert(new.id, (file, new));
+                        } else {
+                            wrong.extend(otherwise);
+                        }
                     }
                 },
             }
         }
-        let wrong = wrong.iter();
-        lines.extend(wrong.map(|(at, problem)| returned::line(file, at, problem, lang)));
+        lines.extend(returned::lines(file, &wrong, lang));
     }
     if lines.is_empty() {
         return Ok(found.into_values().map(|(_, new)| new).collect());
@@ -81,7 +87,7 @@ fn unlogged(view: &PeriodView<'_>, before: &Before<'_>, filled: Filled) -> New {
     let log = &before.book.task(filled.id).log;
     let is_logged = |entry: &NewEntry| {
         let mut of_period = log.iter().filter(|logged| view.period.contains(logged.on));
-        of_period.any(|logged: &Entry<'_>| there::says(logged, entry, false))
+        of_period.any(|logged: &Entry<'_>| taken::is_the_same(logged, entry))
     };
     let (there, entries) = filled.entries.into_iter().partition::<Vec<_>, _>(is_logged);
     New { id: filled.id, entries, there: there.len() }

@@ -4,7 +4,9 @@ use crate::changes::Before;
 use crate::outcome::Outcome;
 use crate::refusal;
 use crate::resolve;
-use duban::account::{Account, Against, AgainstRow, Compared, Conflict, RowReason};
+use duban::account::{
+    Account, Against, AgainstRow, Compared, Conflict, Impossible, RowReason, Worked,
+};
 use duban::ledger::TaskId;
 use duban::page::refusals::entries::EntryRefused;
 use duban::page::statements::against::{self, Wrong};
@@ -22,7 +24,10 @@ pub(super) fn rows<'a>(
     let mut wrong = Wrong::default();
     for row in &against.rows {
         match (row.outcome, row.of) {
-            (Compared::Conflict, Some(id)) if has_words_alone(row) => rows.push((id, row)),
+            (Compared::Conflict, Some(id)) if has_words_alone(row) => {
+                wrong.no_such_step.extend(no_such_step(account, id, row));
+                rows.push((id, row));
+            }
             (Compared::OnlyTheirs | Compared::Unreadable | Compared::Conflict, _) => {
                 wrong.rows.push(row);
             }
@@ -35,6 +40,8 @@ pub(super) fn rows<'a>(
                 if row.not_invested.is_some() {
                     wrong.not_invested.push(row);
                 }
+                wrong.impossible.extend(impossible(account, id, row));
+                wrong.no_such_step.extend(no_such_step(account, id, row));
                 rows.push((id, row));
             }
             (Compared::Agrees | Compared::Differs | Compared::Empty, None)
@@ -54,6 +61,34 @@ pub(super) fn rows<'a>(
 /// Whether a task without a quantity is only written about.
 fn has_words_alone(row: &AgainstRow) -> bool {
     row.reason == Some(RowReason::Conflict(Conflict::NoFigure)) && row.text.is_none()
+}
+
+/// The figures of a row that cannot be.
+fn impossible<'a>(
+    account: &Account<'_>,
+    id: TaskId,
+    row: &'a AgainstRow,
+) -> Vec<(&'a AgainstRow, &'a Worked, Impossible)> {
+    let Some(figures) = account.figures(id) else {
+        return Vec::new();
+    };
+    let why = |worked: &Worked| {
+        let of = worked.indicator.and_then(|nth| figures.task.indicators().get(nth));
+        figures.impossible(of, worked.result)
+    };
+    row.worked.iter().filter_map(|worked| Some((row, worked, why(worked)?))).collect()
+}
+
+/// The steps of a task, where its row names none of them.
+fn no_such_step<'a>(
+    account: &Account<'_>,
+    id: TaskId,
+    row: &'a AgainstRow,
+) -> Option<(&'a AgainstRow, Vec<String>)> {
+    let (_, step) = row.step.as_ref()?;
+    let steps = account.figures(id)?.steps(account.book);
+    let unknown = !steps.is_empty() && !steps.contains(&step.as_str());
+    unknown.then(|| (row, steps.into_iter().map(str::to_owned).collect()))
 }
 
 /// Whether a figure of a row is less than what was reached.

@@ -7,13 +7,14 @@ use crate::outcome::Outcome;
 use crate::period::PeriodView;
 use crate::resolve;
 use crate::when::Day;
-use duban::account::{Address, Asked, Figures, Levels};
+use duban::account::{Address, Asked, Figures, Impossible, Levels};
 use duban::diagnostic::nearest;
 use duban::edit::{NewEntry, Value};
 use duban::exchange::{FilledCell, FilledRow, FilledValue};
-use duban::ledger::{KeyType, Quantity, TaskId, Verdict, stable};
+use duban::ledger::{INVESTED, Indicator, KeyType, Quantity, TaskId, Verdict, stable};
 use duban::page::entries::form::{self, FormColumn, is_blocked, is_request, own_words};
 use duban::page::refusals::returned::FormProblem;
+use duban::page::typed;
 use std::path::Path;
 
 /// What a form cannot be taken for, cell by cell.
@@ -51,8 +52,8 @@ pub(super) fn filled(
     let mut problems: Wrong =
         changed.map(|row| (row.at.clone(), FormProblem::Changed { id: name.clone() })).collect();
     let mut task = Task { view, figures, rows, problems: Vec::new() };
-    let fields = if problems.is_empty() { task.fields() } else { Fields::new() };
-    let blocker = task.words(FormColumn::Blocker).map(str::to_owned);
+    let reports = if problems.is_empty() { task.reports() } else { Vec::new() };
+    let blockers = task.words(FormColumn::Blocker).map(typed::blockers).unwrap_or_default();
     problems.append(&mut task.problems);
     if !problems.is_empty() {
         wrong.append(&mut problems);
@@ -64,13 +65,20 @@ pub(super) fn filled(
     let mut around = vec![("by", by)];
     around.extend(late.map(|got| ("got", Value::Date(got))));
     around.extend(evidence(before, Some(Path::new(file)))?.map(|path| ("evidence", path)));
-    let blocked = blocker.map(|name| vec![("blocked", Value::Text(name))]);
-    let parts = Some(fields).filter(|fields| !fields.is_empty()).into_iter().chain(blocked);
+    let blocked = blockers.iter().map(|words| blocked(words));
+    let parts = reports.into_iter().filter(|fields| !fields.is_empty()).chain(blocked);
     let entries = parts.map(|mut fields| {
         fields.extend(around.iter().cloned());
         NewEntry { on, fields }
     });
     Ok(Some(Filled { id, at, entries: entries.collect() }))
+}
+
+/// A blocker of a few words is its own name; the first clause of a longer one, with all of it beside.
+fn blocked(words: &str) -> Fields {
+    let name = typed::blocker_name(words);
+    let note = (name != words).then(|| ("note", Value::Text(words.to_owned())));
+    [("blocked", Value::Text(name.to_owned()))].into_iter().chain(note).collect()
 }
 
 struct Task<'t, 'b> {
@@ -97,19 +105,33 @@ impl Task<'_, '_> {
         self.problems.extend(at.map(|at| (at, problem)));
     }
 
-    /// The report: how far the task has come, or words alone; empty where nothing is said but a blocker.
-    fn fields(&mut self) -> Fields {
+    /// The report, and a step beside figures of indicators: an entry is one of both.
+    fn reports(&mut self) -> Vec<Fields> {
         self.only_where_asked();
+        let book = self.view.session.account.book;
         let mut fields = Fields::new();
-        let text = |words: &str| Value::Text(words.to_owned());
-        let asked = self.figures.asked(self.view.session.account.book);
-        match &asked {
+        let mut step = None;
+        match self.figures.asked(book) {
             Asked::Figure => fields.extend(self.figure()),
-            Asked::Indicators => fields.extend(self.by_indicator()),
-            Asked::Steps(steps) => fields.extend(self.step(steps)),
+            Asked::Indicators => {
+                fields.extend(self.by_indicator());
+                let steps = self.figures.asked_steps(book);
+                step = self.step(&steps).filter(|_| !steps.is_empty());
+            }
+            Asked::Steps(steps) => fields.extend(self.step(&steps)),
             Asked::OwnWord => fields.extend(self.own_word()),
             Asked::Words => {}
         }
+        if fields.is_empty() {
+            fields.extend(step.take());
+        }
+        let report = self.report(fields);
+        step.map(|step| vec![step]).into_iter().chain([report]).collect()
+    }
+
+    /// The report: how far the task has come, or words alone; empty where nothing is said but a blocker.
+    fn report(&mut self, mut fields: Fields) -> Fields {
+        let text = |words: &str| Value::Text(words.to_owned());
         let is_figure = fields.iter().any(|(key, _)| matches!(*key, "done" | "step"));
         let mut cells = self.rows.iter().filter_map(|row| row.cell(FormColumn::Correction));
         if let Some(at) = cells.next().filter(|_| !is_figure).map(|why| why.at.clone()) {
@@ -118,16 +140,19 @@ impl Task<'_, '_> {
         let request = self.request();
         let note = self.words(FormColumn::Note).map(str::to_owned);
         let next = self.words(FormColumn::Next).map(str::to_owned);
-        let invested = self.cell(FormColumn::Invested).and_then(number);
+        let invested = self.invested();
         // An entry without a figure needs words.
         let judged = || self.words(FormColumn::State).filter(|word| !is_blocked(word));
         let instead = || {
-            let amount =
-                invested.map(|amount| form::invested_words(amount, self.view.session.lang));
-            judged().map(str::to_owned).or_else(|| next.clone()).or(amount)
+            let lang = self.view.session.lang;
+            let amount = invested.map(|amount| form::invested_words(amount, lang));
+            let promised = next.as_ref().map(|_| form::next_words(lang));
+            judged().map(str::to_owned).or(promised).or(amount)
         };
         let says = !fields.is_empty() || request.is_some();
         let judges = fields.iter().any(|(key, _)| *key == "judge");
+        // What is said twice is written once, as the promise that it is.
+        let note = note.filter(|note| next.as_ref() != Some(note));
         let note = note.or_else(|| if !says || judges { instead() } else { None });
         fields
             .extend(self.correction().filter(|_| is_figure).map(|why| ("correction", text(&why))));
@@ -142,7 +167,8 @@ impl Task<'_, '_> {
     fn only_where_asked(&mut self) {
         let asked = self.figures.asked(self.view.session.account.book);
         let figure = matches!(asked, Asked::Figure);
-        let state = matches!(asked, Asked::Steps(_) | Asked::OwnWord);
+        let book = self.view.session.account.book;
+        let state = asked == Asked::OwnWord || !self.figures.asked_steps(book).is_empty();
         let shut = [(FormColumn::Done, figure), (FormColumn::State, state)];
         let shut = shut.into_iter().filter(|(_, asked)| !asked);
         let cells: Vec<FilledCell> =
@@ -164,6 +190,7 @@ impl Task<'_, '_> {
     fn figure(&mut self) -> Option<(&'static str, Value)> {
         let cell = self.cell(FormColumn::Done)?.clone();
         let done = number(&cell)?;
+        self.possible(None, &cell.at, done);
         let corrected = self.cell(FormColumn::Correction).is_some();
         if self.figures.goes_back_to(done) && !corrected {
             let (task, state) = (self.figures.task, &self.figures.state);
@@ -172,6 +199,18 @@ impl Task<'_, '_> {
             self.wrong(Some(cell.at), FormProblem::Falls { last, to });
         }
         Some(("done", Value::Number(done)))
+    }
+
+    /// Refuses what cannot be.
+    fn possible(&mut self, of: Option<&Indicator<'_>>, at: &Address, done: Quantity) {
+        let unit = of.map_or(&self.figures.task.unit, |own| &own.unit).to_string();
+        let figure = format!("{done}{unit}");
+        let problem = match self.figures.impossible(of, done) {
+            None => return,
+            Some(Impossible::Negative) => FormProblem::Negative { figure },
+            Some(Impossible::Parted) => FormProblem::Parted { figure, unit },
+        };
+        self.wrong(Some(at.clone()), problem);
     }
 
     fn by_indicator(&mut self) -> Option<(&'static str, Value)> {
@@ -186,6 +225,7 @@ impl Task<'_, '_> {
             else {
                 continue;
             };
+            self.possible(Some(indicator), &at, done);
             let share = |done| indicator.share(Some(done));
             let last = last.filter(|last| !indicator.is_limit() && share(done) < share(*last));
             let corrected = corrected || row.is_some_and(&says_why);
@@ -242,6 +282,18 @@ impl Task<'_, '_> {
             return None;
         };
         Some(("judge", Value::Text(verdict.name().to_owned())))
+    }
+
+    fn invested(&mut self) -> Option<Quantity> {
+        let (at, amount) = {
+            let cell = self.cell(FormColumn::Invested)?;
+            (cell.at.clone(), number(cell)?)
+        };
+        if amount < Quantity::default() {
+            let figure = format!("{amount}{INVESTED}");
+            self.wrong(Some(at), FormProblem::Negative { figure });
+        }
+        Some(amount)
     }
 
     /// Why figures go back: the words of the task's row and of its indicators'.
