@@ -26,6 +26,8 @@ pub struct Carry {
     pub entries: Vec<usize>,
     /// The one of them that goes without its figure: only its judgement still stands.
     pub without_figure: Option<usize>,
+    /// The one of them that goes without its judgement: that has ended.
+    pub without_judgement: Option<usize>,
     /// How its promise stands there.
     pub promise: Promise,
 }
@@ -149,6 +151,9 @@ fn anew(task: &Task<'_>, state: &State<'_>, first: NaiveDate) -> Carry {
         entries: entries(task, state, counted).into_iter().collect(),
         without_figure: judgement(task, state)
             .filter(|nth| counted && task.log.get(*nth).is_some_and(is_figure)),
+        without_judgement: Log(&task.log)
+            .last(is_figure)
+            .filter(|nth| !counted && state.judged.is_none() && judges(task, *nth)),
         promise: Promise::InForce,
     }
 }
@@ -166,7 +171,15 @@ fn goes_on(task: &Task<'_>, state: &State<'_>, promise: Promise) -> Carry {
     let way = Way { rate: task.is_rate(), from: None, base: task.base(), target };
     let points = way.points(task, state);
     let entries = entries.into_iter().collect();
-    Carry { start: task.start, baseline: None, points, entries, without_figure: None, promise }
+    Carry {
+        start: task.start,
+        baseline: None,
+        points,
+        entries,
+        without_figure: None,
+        without_judgement: None,
+        promise,
+    }
 }
 
 /// A task with all that was logged but plain reports; a duty is measured by these too, from the day it came in.
@@ -180,6 +193,7 @@ fn whole(task: &Task<'_>) -> Carry {
         points: task.plan.iter().map(|point| point.by).enumerate().collect(),
         entries: Log(&task.log).all(matters).collect(),
         without_figure: None,
+        without_judgement: None,
         promise: Promise::Whole,
     }
 }
@@ -291,6 +305,11 @@ fn judgement(task: &Task<'_>, state: &State<'_>) -> Option<usize> {
         let by = entry.by().map(AsRef::as_ref);
         verdict == Some(judged.verdict) && entry.on == judged.on && by == judged.by
     })
+}
+
+/// Whether an entry says how the task goes.
+fn judges(task: &Task<'_>, nth: usize) -> bool {
+    task.log.get(nth).is_some_and(|entry| entry.judgement().is_some())
 }
 
 /// From the oldest last figure of an indicator on, all: what lay between may have decided when the task was complete.

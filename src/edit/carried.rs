@@ -25,6 +25,8 @@ pub struct CarriedTask {
     pub entries: Vec<usize>,
     /// The one of them that goes without its figure and what belongs to that.
     pub without_figure: Option<usize>,
+    /// The one of them that goes without its judgement.
+    pub without_judgement: Option<usize>,
     /// The path from the new ledger's folder to the old one's, for paths of evidence.
     pub way: String,
 }
@@ -43,6 +45,9 @@ pub fn carried(block: &str, task: &CarriedTask) -> String {
     if let Some(nth) = task.without_figure {
         text = OF_A_FIGURE.iter().fold(text, |text, key| without_in_entry(&text, nth, key));
     }
+    if let Some(nth) = task.without_judgement {
+        text = OF_A_JUDGEMENT.iter().fold(text, |text, key| without_in_entry(&text, nth, key));
+    }
     text = keep(&text, "log", &task.entries);
     text = adapted(&text, &task.way);
     let points: Vec<usize> = task.points.iter().map(|(nth, _)| *nth).collect();
@@ -58,6 +63,9 @@ pub fn carried(block: &str, task: &CarriedTask) -> String {
 
 /// The keys that belong to the figure of an entry.
 const OF_A_FIGURE: [&str; 4] = ["done", "step", "correction", "request"];
+
+/// The keys of the office's or the owner's word on how a task goes.
+const OF_A_JUDGEMENT: [&str; 2] = ["judge", "light"];
 
 /// Removes a key from one entry of the log.
 fn without_in_entry(block: &str, nth: usize, key: &str) -> String {
@@ -241,7 +249,6 @@ mod tests {
             ],
             points: vec![(1, day(6, 30))],
             entries: vec![0],
-            without_figure: None,
             way: "../2018".into(),
             ..CarriedTask::default()
         };

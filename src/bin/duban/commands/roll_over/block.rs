@@ -77,6 +77,7 @@ impl Blocks<'_, '_> {
                 points: carry.points.clone(),
                 entries: carry.entries.clone(),
                 without_figure: carry.without_figure,
+                without_judgement: carry.without_judgement,
                 way: self.way.clone(),
             },
         )
