@@ -53,6 +53,38 @@ fn local_links_lead_somewhere() {
     assert!(found.is_empty(), "broken links:\n{}", found.join("\n"));
 }
 
+/// A manual in Chinese says what the English one says: under each heading as many rows and the same blocks.
+#[test]
+fn a_manual_and_its_twin_have_the_same_sections() {
+    let mut found = Vec::new();
+    for twin in documents() {
+        let name = twin.file_name().unwrap().to_str().unwrap().to_owned();
+        let Some(stem) = name.strip_suffix(".zh-CN.md").filter(|_| twin.starts_with("docs")) else {
+            continue;
+        };
+        let manual = twin.with_file_name(format!("{stem}.md"));
+        let [english, chinese] = [read(&manual), read(&twin)];
+        for (text, link) in [(&english, format!("]({name})")), (&chinese, format!("]({stem}.md)"))]
+        {
+            if !text.lines().nth(2).is_some_and(|line| line.ends_with(&link)) {
+                found.push(format!("{}: its third line does not link its twin", twin.display()));
+            }
+        }
+        let [english, chinese] = [&english, &chinese]
+            .map(|text| markdown::sections(&text.split('\n').collect::<Vec<_>>()));
+        if english.len() != chinese.len() {
+            found.push(format!("{}: {} and {}", twin.display(), english.len(), chinese.len()));
+        }
+        for ((heading, manual), (other, section)) in english.iter().zip(&chinese) {
+            if manual != section {
+                let differs = format!("{heading}: {manual:?}\n  {other}: {section:?}");
+                found.push(format!("{}: {differs}", twin.display()));
+            }
+        }
+    }
+    assert!(found.is_empty(), "{}", found.join("\n"));
+}
+
 #[test]
 fn sources_that_documents_name_are_there() {
     let rooms = ["src", "tests", "examples", "benches", "words", "fuzz"];

@@ -39,6 +39,32 @@ fn prose<'a>(lines: &[&'a str]) -> Vec<(usize, &'a str)> {
     (0..lines.len()).filter(|at| !fenced(at)).map(|at| (at, lines[at])).collect()
 }
 
+/// A document without its words: how deep each heading is, and below it how many rows its tables have and what its blocks hold.
+#[derive(Debug, Default, PartialEq)]
+pub(crate) struct Section {
+    pub(crate) depth: usize,
+    pub(crate) rows: usize,
+    pub(crate) blocks: Vec<String>,
+}
+
+/// The sections of a document in order, each with its heading. The first is what stands above every heading.
+pub(crate) fn sections<'a>(lines: &[&'a str]) -> Vec<(&'a str, Section)> {
+    let fences = fences(lines);
+    let mut found = vec![("", Section::default())];
+    for (at, line) in lines.iter().enumerate() {
+        let fence = fences.iter().find(|f| (f.body.start - 1..=f.body.end).contains(&at));
+        let depth = line.len() - line.trim_start_matches('#').len();
+        let last = &mut found.last_mut().unwrap().1;
+        match fence {
+            Some(fence) if fence.body.start == at + 1 => last.blocks.push(fence.info.clone()),
+            Some(_) => {}
+            None if depth > 0 => found.push((line, Section { depth, ..Section::default() })),
+            None => last.rows += usize::from(line.starts_with('|')),
+        }
+    }
+    found
+}
+
 /// Where each link or image of a document points, with its line counted from 1.
 pub(crate) fn links(lines: &[&str]) -> Vec<(usize, String)> {
     let mut found = Vec::new();
