@@ -14,6 +14,8 @@ pub enum Including {
     BadPrefix { name: String, path: Option<String> },
     /// Two ledgers under one prefix.
     SamePrefix { prefix: String, path: String, first: String },
+    /// An included ledger includes others itself, which are not read.
+    NotFollowed { path: String },
     /// `of` names no task of the including ledger.
     UnknownOf { id: String, nearest: Option<String> },
     /// A task that is broken down, and the included ledgers, by prefix and title, that have taken over none of it.
@@ -31,6 +33,7 @@ impl Including {
             Self::PatternAs { .. } => ("include-pattern-prefix", Error),
             Self::BadPrefix { .. } => ("bad-prefix", Error),
             Self::SamePrefix { .. } => ("same-prefix", Error),
+            Self::NotFollowed { .. } => ("include-not-followed", Warning),
             Self::UnknownOf { .. } => ("of-unknown", Warning),
             Self::NotTakenOver { .. } => ("not-taken-over", Warning),
             Self::LogBrokenDown { .. } => ("log-broken-down", Warning),

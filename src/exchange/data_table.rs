@@ -1,7 +1,7 @@
 //! What a Parquet file is told about its ledger, and why one is not written: the same whether or not this build has a writer of them.
 
 use super::feature::Feature;
-use crate::ledger::LeftOutLedger;
+use crate::ledger::{LeftOutLedger, TasksLeftOut};
 use chrono::NaiveDate;
 use std::io;
 
@@ -41,6 +41,8 @@ pub struct TableOf<'a> {
     pub as_of: NaiveDate,
     /// How many of its tasks have an error and are not in the table.
     pub left_out: usize,
+    /// Of which of several ledgers those are.
+    pub tasks_left_out: Vec<TasksLeftOut>,
     /// Included ledgers of which nothing is in the table.
     pub ledgers_left_out: &'a [LeftOutLedger],
     /// By what the ledger is told from others of its name, in folders that many share.

@@ -4,7 +4,7 @@ mod shape;
 
 use super::data_table::{ParquetProblem, TableOf, Writer};
 use crate::account::data::{Column, ColumnKind, DataTable, SCHEMA, Value};
-use crate::ledger::{LeftOutLedger, Quantity, Share};
+use crate::ledger::{Quantity, Share};
 use ::parquet::basic::Compression;
 use ::parquet::data_type::{
     BoolType, ByteArray, ByteArrayType, DataType, FixedLenByteArray, FixedLenByteArrayType,
@@ -16,6 +16,7 @@ use ::parquet::file::properties::WriterProperties;
 use ::parquet::file::reader::{ChunkReader, FileReader, SerializedFileReader};
 use ::parquet::file::writer::{SerializedColumnWriter, SerializedFileWriter};
 use chrono::NaiveDate;
+use serde::Serialize;
 use std::collections::HashMap;
 use std::io::{self, Write};
 use std::sync::Arc;
@@ -62,7 +63,8 @@ impl<'c, R, W: Write + Send> ParquetFile<'c, R, W> {
             ("duban.year", Some(of.year.to_string())),
             ("duban.as_of", Some(of.as_of.to_string())),
             ("duban.left_out", Some(of.left_out.to_string())),
-            ("duban.ledgers_left_out", ledgers_left_out(of.ledgers_left_out)),
+            ("duban.tasks_left_out", listed(&of.tasks_left_out)),
+            ("duban.ledgers_left_out", listed(of.ledgers_left_out)),
             ("duban.origin", of.origin.clone()),
         ];
         let about = about.into_iter().filter(|(_, value)| value.is_some());
@@ -241,8 +243,8 @@ fn whole(value: &Value<'_>) -> Option<i64> {
 }
 
 /// As JSON; `None` where there are none.
-fn ledgers_left_out(ledgers: &[LeftOutLedger]) -> Option<String> {
-    (!ledgers.is_empty()).then(|| serde_json::to_string(ledgers).ok()).flatten()
+fn listed(left_out: &[impl Serialize]) -> Option<String> {
+    (!left_out.is_empty()).then(|| serde_json::to_string(left_out).ok()).flatten()
 }
 
 /// The ledger that a file says it is of.

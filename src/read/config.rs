@@ -12,7 +12,7 @@ use super::sections::{Section, one_a_line, sections, syntax_errors};
 use super::tape::Tape;
 use super::word::{cadence, one_of};
 use crate::calendar::Pace;
-use crate::diagnostic::{Diagnostic, Expected, Finding, Reference};
+use crate::diagnostic::{Diagnostic, Expected, Finding, Including, Reference};
 use crate::ledger::{
     Book, Bulletins, Commits, CurveShape, Decimals, Ledger, Light, LightRule, Locale, MailRules,
     NoticeRules, Part, Quantity, Rules, Scale, Stage, Term,
@@ -275,7 +275,13 @@ impl Reader<'_> {
         }
     }
 
-    fn finish(mut self, book: &mut Book<'_>, found: Vec<Diagnostic>) -> Config {
+    fn finish(mut self, book: &mut Book<'_>, mut found: Vec<Diagnostic>) -> Config {
+        if !self.prefix.is_empty() {
+            found.extend(self.includes.iter().map(|include| {
+                let finding = Including::NotFollowed { path: include.path.clone() };
+                Diagnostic::new(Finding::Including(finding), include.place)
+            }));
+        }
         let standard = match self.scale {
             Scale::Points => LightRule::default_points(),
             Scale::Ratio => LightRule::default_ratio(),

@@ -1,5 +1,6 @@
 //! Tables of plans as offices send them: which row is what, which cell is used, and that none gets lost.
 
+mod cells;
 mod examples;
 mod law;
 mod shapes;

@@ -106,7 +106,8 @@ pub(super) fn numbers(table: &Wide) -> Vec<Numbers> {
     if table.summed.parts.is_empty() {
         return columns;
     }
-    for cells in &table.rows {
+    let sums = table.summed.parts.iter().map(|part| &part.cells).chain(&table.total);
+    for cells in table.rows.iter().chain(sums) {
         for (at, (cell, column)) in cells.iter().zip(&mut columns).enumerate() {
             let Value::Number(value) = cell.value else { continue };
             column.are_large |= value.abs() >= LARGE;

@@ -116,33 +116,10 @@ impl<'a, T, S> Columns<'a, T, S> {
         (parts, all): (Vec<Part<T, S>>, Option<S>),
         lang: Locale,
     ) -> BlockOf<'static> {
-        let rows = || parts.iter().flat_map(|part| &part.rows);
-        let says = |draw: &Draw<'_, T, S>| {
-            rows().any(|row| !matches!((draw.cell)(row).text.plain().as_str(), "" | "-" | "0"))
-        };
-        self.all.retain(|draw| draw.always || says(draw));
-        let sums = |sums: &S| -> Vec<Cell> {
-            let cells = self.all.iter();
-            let cells =
-                cells.map(|draw| draw.sum.as_ref().map_or_else(Cell::default, |sum| sum(sums)));
-            std::iter::once(Cell::default()).chain(cells).collect()
-        };
+        self.without_silent(&parts);
         let row = |(nth, row)| -> Vec<Cell> {
             let cells = self.all.iter().map(|draw| (draw.cell)(row));
             std::iter::once(Cell::from(nth + 1)).chain(cells).collect()
-        };
-        let keys: Vec<&str> = self.all.iter().map(|draw| draw.key).collect();
-        let at = |key: &&str| keys.iter().position(|known| known == key).map(|at| at + 1);
-        let ways = self.all.iter().map(|draw| draw.way.as_ref()?.found(at));
-        let over = self.all.iter().map(|draw| draw.over.clone());
-        let summed = Summed {
-            over: std::iter::once(String::new()).chain(over).collect(),
-            unit,
-            ways: std::iter::once(None).chain(ways).collect(),
-            parts: (parts.iter())
-                .map(|part| SumsOf { rows: part.rows.len(), cells: sums(&part.sums) })
-                .collect(),
-            fixed,
         };
         let number = Column::new(say!(lang, "序号", "No."), Align::Right);
         let heads = self.all.iter().map(|draw| draw.column.clone());
@@ -150,12 +127,46 @@ impl<'a, T, S> Columns<'a, T, S> {
         let wide = Wide {
             name,
             columns: columns.clone(),
-            rows: rows().enumerate().map(row).collect(),
-            total: all.as_ref().map(sums),
-            summed,
+            rows: parts.iter().flat_map(|part| &part.rows).enumerate().map(row).collect(),
+            total: all.as_ref().map(|all| self.sums(all)),
+            summed: self.summed(&parts, (unit, fixed)),
         };
         let (rows, wide) = (Rows::Ready(Vec::new()), WideRows::Ready(Box::new(wide)));
         BlockOf::Table(TableOf { columns, rows, wide })
+    }
+
+    /// Drops the columns that say nothing in any row.
+    fn without_silent(&mut self, parts: &[Part<T, S>]) {
+        let says = |draw: &Draw<'_, T, S>| {
+            let mut rows = parts.iter().flat_map(|part| &part.rows);
+            rows.any(|row| !matches!((draw.cell)(row).text.plain().as_str(), "" | "-" | "0"))
+        };
+        self.all.retain(|draw| draw.always || says(draw));
+    }
+
+    /// A row of sums.
+    fn sums(&self, sums: &S) -> Vec<Cell> {
+        let cells = self.all.iter();
+        let cells = cells.map(|draw| draw.sum.as_ref().map_or_else(Cell::default, |sum| sum(sums)));
+        std::iter::once(Cell::default()).chain(cells).collect()
+    }
+
+    /// How the columns are summed up, below which parts.
+    fn summed(&self, parts: &[Part<T, S>], (unit, fixed): (String, u16)) -> Summed {
+        let keys: Vec<&str> = self.all.iter().map(|draw| draw.key).collect();
+        let at = |key: &&str| keys.iter().position(|known| known == key).map(|at| at + 1);
+        let ways = self.all.iter().map(|draw| draw.way.as_ref()?.found(at));
+        let over = self.all.iter().map(|draw| draw.over.clone());
+        let parts = parts.iter();
+        let parts =
+            parts.map(|part| SumsOf { rows: part.rows.len(), cells: self.sums(&part.sums) });
+        Summed {
+            over: std::iter::once(String::new()).chain(over).collect(),
+            unit,
+            ways: std::iter::once(None).chain(ways).collect(),
+            parts: parts.collect(),
+            fixed,
+        }
     }
 }
 

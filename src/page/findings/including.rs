@@ -28,6 +28,11 @@ pub(super) fn title(finding: &Including, lang: Locale) -> String {
             "`{path}` 与 `{first}` 的前缀都是 `{prefix}`，编号分不开",
             "`{path}` and `{first}` both have the prefix `{prefix}`; their ids could not be told apart"
         ),
+        Including::NotFollowed { path } => say!(
+            lang,
+            "并入的台账里的 `include` 不读：`{path}` 的事项没有算进来",
+            "the `include` of an included ledger is not read: the tasks of `{path}` are not counted here"
+        ),
         Including::UnknownOf { id, nearest } => unknown(id, nearest.as_deref(), lang),
         Including::NotTakenOver { ledgers, taken } => {
             let named = ledgers
@@ -92,6 +97,11 @@ pub(super) fn help(finding: &Including, lang: Locale) -> Option<String> {
                 "give one of them another prefix, or rename its folder"
             )
         }
+        Including::NotFollowed { .. } => say!(
+            lang,
+            "要算进来的，写在上级台账自己的 `include` 里",
+            "what is to be counted goes into the `include` of the ledger that is asked"
+        ),
         Including::UnknownOf { .. } => return None,
         Including::NotTakenOver { .. } => say!(
             lang,

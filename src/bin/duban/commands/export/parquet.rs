@@ -64,6 +64,7 @@ pub(super) fn run(
         year: ledger.term.name_year(),
         as_of: session.account.as_of,
         left_out: session.account.book.left_out.total(),
+        tasks_left_out: session.account.book.tasks_left_out(),
         ledgers_left_out: &session.account.book.ledgers_left_out,
         origin: args.partition.then(|| origin(config)).transpose()?,
         in_folders: args.partition,
