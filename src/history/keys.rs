@@ -91,6 +91,8 @@ pub fn stated(
     key: TaskKey,
 ) -> Option<KeyChange> {
     let Keyed { key, value, name } = value(sources, book, task, key)?;
+    let area = task.area.filter(|_| key == TaskKey::Area.name());
+    let name = area.map_or(name, |id| book.area(id).name.clone());
     let names = (!name.is_empty()).then(|| (String::new(), name));
     let (before, after) = (String::new(), value);
     Some(KeyChange { key, before, after, names, softer: false, approved: false })

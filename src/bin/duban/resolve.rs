@@ -114,11 +114,11 @@ pub(crate) fn area(book: &Book<'_>, name: &str, lang: Locale) -> Result<AreaId, 
     })
 }
 
-/// An area to be looked at: a piece of its name will do that no other has.
+/// An area to be looked at: a piece of its name will do, of two characters or more, that no other has.
 fn area_or_piece(book: &Book<'_>, name: &str, lang: Locale) -> Result<AreaId, Refusal> {
     let mut holding = book.areas.iter().filter(|area| area.name.contains(name));
     match (area(book, name, lang), holding.next(), holding.next()) {
-        (Err(_), Some(only), None) if !name.is_empty() => area(book, &only.id, lang),
+        (Err(_), Some(only), None) if name.chars().count() > 1 => area(book, &only.id, lang),
         (found, ..) => found,
     }
 }

@@ -207,18 +207,27 @@ impl Maker<'_> {
 /// The words of the cells that were read, by key; a title and a goal are kept as they are.
 fn words_read(row: &PlanRow, checks: &[Check]) -> Vec<(TaskKey, String)> {
     let mut read: Vec<(TaskKey, String)> = Vec::new();
-    for check in checks {
-        let cells = row.cells.iter().filter(|cell| cell.at == check.at);
-        let cell =
-            cells.clone().find(|cell| !matches!(cell.column, PlanColumn::Title | PlanColumn::Goal));
-        let Some(words) = cell.map(|cell| on_one_line(&cell.words)) else { continue };
-        match read.iter_mut().find(|(key, _)| *key == check.key) {
-            Some((_, known)) if !known.contains(&words) => {
-                known.push('；');
-                known.push_str(&words);
-            }
-            Some(_) => {}
-            None => read.push((check.key, words)),
+    for check in checks.iter().filter(|check| check.why != CheckWhy::NotStated) {
+        if read.iter().any(|(key, _)| *key == check.key) {
+            continue;
+        }
+        let is_read = |cell: &&PlanCell| match (&cell.column, check.key) {
+            (PlanColumn::Title | PlanColumn::Goal | PlanColumn::No, _) => false,
+            // A plan is all of its steps, whichever of them was doubtful.
+            (PlanColumn::Node(..) | PlanColumn::Progress, TaskKey::Plan) => true,
+            _ => checks.iter().any(|own| own.key == check.key && own.at == cell.at),
+        };
+        let cells = row.cells.iter().filter(is_read);
+        let words: Vec<String> = cells.map(|cell| on_one_line(&cell.words)).collect();
+        let words = words.join("；");
+        // Several figures of one cell stand and fall together.
+        let is_figure = matches!(
+            check.key,
+            TaskKey::Unit | TaskKey::Measure | TaskKey::Better | TaskKey::Baseline
+        );
+        let is_known = is_figure && read.iter().any(|(_, known)| *known == words);
+        if !words.is_empty() && !is_known {
+            read.push((check.key, words));
         }
     }
     read

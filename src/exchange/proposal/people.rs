@@ -46,7 +46,9 @@ pub(super) fn people(
     if owner_id.is_none() && !has_owner {
         // Nobody is named: a department of its own stands for that, so that the task is not lost.
         owner_id = Some(departments.find("待明确").id);
-        draft.check(TaskKey::Owner, &row.at, CheckWhy::NotStated);
+        let cell = row.cell(&PlanColumn::Owner).or_else(|| row.cell(&PlanColumn::Units));
+        let at = cell.map_or(&row.at, |cell| &cell.at);
+        draft.check(TaskKey::Owner, at, CheckWhy::NotStated);
     }
     with.retain(|id| Some(id) != owner_id.as_ref());
     if let Some(id) = owner_id {

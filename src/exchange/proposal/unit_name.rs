@@ -71,7 +71,7 @@ const NOBODY: [&str; 11] =
     ["待定", "待明确", "待确定", "未定", "同上", "同前", "tbd", "tbc", "n/a", "待落实", "暂未明确"];
 
 /// Endings of names of offices.
-const ENDINGS: [&str; 60] = [
+const ENDINGS: [&str; 61] = [
     "局",
     "办",
     "委",
@@ -132,6 +132,7 @@ const ENDINGS: [&str; 60] = [
     "基地",
     "指挥部",
     "专班",
+    "机关",
 ];
 
 fn is_office(name: &str) -> bool {

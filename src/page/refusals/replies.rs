@@ -79,7 +79,7 @@ impl ReplyRefused {
             }
             Self::Broken { detail } => say!(
                 lang,
-                "{file}：不是工作簿，或已损坏、没有传完",
+                "{file}：不是工作簿，或已损坏、不完整",
                 "{file}: no workbook, or a damaged one ({detail})"
             ),
             Self::WebPage => {

@@ -35,7 +35,7 @@ pub(super) fn run(context: &Context, args: &InitArgs, path: &Path) -> Result<boo
     let today = context.settings.today.year();
     let year = args.year.or(file.table.year).or_else(|| file.usual_year()).unwrap_or(today);
     let proposals = exchange::proposed(&file.table, &Known::default(), Term::year(year));
-    let texts = texts(&file, &proposals, (year, entered(context.settings.today, year)), lang);
+    let texts = texts(&file, &proposals, (year, entered(context.as_of()?, year)), lang);
     let found = judged(&args.folder, &texts, lang, context);
     let mut read = report(&file, &proposals, (&[], &[]));
     read.whole = args.plan.dry_run;

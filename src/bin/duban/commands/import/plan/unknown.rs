@@ -6,7 +6,7 @@ use crate::plan_table::PlanFile;
 use duban::diagnostic::nearest;
 use duban::edit::Value;
 use duban::exchange::{
-    Check, CheckWhy, PlanColumn, PlanLevel, Proposals, ProposedArea, ProposedDepartment,
+    Check, CheckWhy, PlanColumn, PlanLevel, PlanRow, Proposals, ProposedArea, ProposedDepartment,
     ProposedTask,
 };
 use duban::ledger::{Department, TaskKey};
@@ -25,7 +25,11 @@ pub(super) fn refuse(
         let unstated =
             |check: &&Check| check.key == TaskKey::Owner && check.why == CheckWhy::NotStated;
         let unstated = checks.clone().find(unstated);
-        let place = || place(file, new).or(task.map(|task| task.at.to_string()));
+        let place = || {
+            let task = task?;
+            let row = file.table.rows.get(task.row);
+            Some(row.and_then(|row| place(row, new)).unwrap_or_else(|| task.at.to_string()))
+        };
         UnknownName {
             at: unstated.map_or_else(place, |check| Some(check.at.to_string())),
             name: new.name.clone(),
@@ -74,14 +78,13 @@ fn names(task: &ProposedTask, id: &str) -> bool {
     })
 }
 
-/// The first cell that names a department.
-fn place(file: &PlanFile, department: &ProposedDepartment) -> Option<String> {
+/// The cell of a row that names a department.
+fn place(row: &PlanRow, department: &ProposedDepartment) -> Option<String> {
     let units = |column: &PlanColumn| {
         matches!(column, PlanColumn::Owner | PlanColumn::With | PlanColumn::Units)
     };
     let names = || std::iter::once(&department.name).chain(&department.alias);
-    let cells = file.table.rows.iter().flat_map(|row| &row.cells);
-    let mut cells = cells.filter(|cell| units(&cell.column));
+    let mut cells = row.cells.iter().filter(|cell| units(&cell.column));
     let cell = cells.find(|cell| names().any(|name| cell.words.contains(name.as_str())))?;
     Some(cell.at.to_string())
 }
