@@ -1,7 +1,7 @@
 //! Several quantities of one goal as the indicators of its task: 征地320亩、拆迁86户.
 
+use super::counted::Counted;
 use super::initials::initials;
-use super::quantity::Counted;
 use crate::edit::Value;
 use crate::ledger::{Better, Quantity};
 
