@@ -7,6 +7,7 @@ mod amount;
 mod arabic;
 mod areas;
 mod clauses;
+mod counted;
 mod counted_name;
 mod day_span;
 mod day_words;

@@ -48,6 +48,17 @@ fn columns() -> Vec<(PlanColumn, Vec<&'static str>)> {
         "99999999999999户",
         "\u{200b}",
         "不超过0起",
+        "从60户增加到200户",
+        "由12.5%降至10%",
+        "由3户降至0户、投诉率2%以下",
+        "合格率98%以上、投诉率2%以下",
+        "3.5公里、12条",
+        "1亿2000万元",
+        "2000-3000万元",
+        "控制在3%-5%以内",
+        "提高5个百分点、达到90%",
+        "由38%提高到38%",
+        "百分之八十五",
     ];
     let days = vec![
         "2018-06-30",
@@ -79,6 +90,9 @@ fn columns() -> Vec<(PlanColumn, Vec<&'static str>)> {
         "持续推进。",
         "完成12个",
         "3户\n5户",
+        "25%",
+        "全部完成",
+        "0.6",
     ];
     let levels = vec!["1月", "3月底前", "已完成", "2018.6.30", "2019年5月", "—", "12月", "签约"];
     let numbers = vec!["0", "3", "120", "12.5", "-4", "0.42", "95%", "8户", "不详", "1,200", "/"];
@@ -117,6 +131,10 @@ fn columns() -> Vec<(PlanColumn, Vec<&'static str>)> {
         (PlanColumn::Baseline, numbers.clone()),
         (PlanColumn::Weight, numbers),
         (PlanColumn::Unit, units),
+        (
+            PlanColumn::Progress,
+            vec!["3月完成征地，6月开工", "3月底前，30%；年底，全部完成", "主体施工"],
+        ),
         (PlanColumn::Total, money.clone()),
         (PlanColumn::Invest, money),
         (PlanColumn::Measures, words.clone()),

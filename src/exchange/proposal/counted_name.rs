@@ -65,6 +65,8 @@ const VERBS: &[&str] = &[
 
 /// Words before a noun that say nothing of it.
 const BEFORE: &[&str] = &[
+    "基本",
+    "全面",
     "涉及",
     "覆盖",
     "惠及",
@@ -94,6 +96,8 @@ const BEFORE: &[&str] = &[
 
 /// Words between a noun and its figure.
 const BEHIND: &[&str] = &[
+    "超",
+    "逾",
     "涉及",
     "覆盖",
     "惠及",
@@ -128,6 +132,35 @@ const BEHIND: &[&str] = &[
     "在",
     "以上",
 ];
+
+/// Verbs that also stand between a noun and its figure.
+const LEADING: &[&str] = &[
+    "完成", "实现", "新增", "增加", "减少", "增长", "提高", "提升", "降低", "下降", "压减", "建成",
+];
+
+/// Verbs whose figure is the change itself: 投资增长12%.
+const OF_CHANGE: &[&str] = &["增加", "减少", "增长", "提高", "提升", "降低", "下降", "压减"];
+
+/// Whether the figure of a verb is the change itself.
+fn is_of_change(verb: &str) -> bool {
+    OF_CHANGE.contains(&verb)
+}
+
+/// Whether a verb tells one thing from another: 建成 from 交付; 完成 does not.
+pub(super) fn tells_apart(verb: &str) -> bool {
+    !verb.is_empty() && !is_of_change(verb) && !matches!(verb, "完成" | "实现" | "新增")
+}
+
+/// A noun with another verb: 交付 of 安置房 is 交付安置房, 腾空 of 征收签约 is 征收腾空.
+pub(super) fn with_verb(noun: &str, verb: &str) -> String {
+    let bare =
+        VERBS.iter().find_map(|other| noun.strip_suffix(other)).filter(|bare| !bare.is_empty());
+    match bare {
+        _ if is_of_change(verb) => format!("{noun}{verb}"),
+        Some(bare) => format!("{bare}{verb}"),
+        None => format!("{verb}{noun}"),
+    }
+}
 
 /// What makes a noun of the verb before it: 签约率, 开工面积.
 const OF_VERBS: &[&str] = &[
@@ -177,7 +210,9 @@ fn bare(words: &str) -> &str {
 
 /// Words without one filler or verb at one of their ends, and that verb.
 fn shortened(words: &str) -> Option<(&str, Option<&'static str>)> {
-    let ends = |word: &str| words.strip_suffix(word).or_else(|| words.strip_prefix(word));
+    // 征收签约 and 小区改造 are nouns; in 投资完成 the verb leads to the figure.
+    let leads = |word: &str| LEADING.contains(&word).then(|| words.strip_suffix(word)).flatten();
+    let ends = |word: &str| leads(word).or_else(|| words.strip_prefix(word));
     let is_noun = |rest: &str| OF_VERBS.contains(&rest);
     let verb = VERBS.iter().filter_map(|word| Some((ends(word)?, *word)));
     let verb = verb.filter(|(rest, _)| !is_noun(rest));

@@ -1,9 +1,10 @@
 //! What a task is measured by: target, unit, baseline, measure, better, or several indicators.
 
 use super::arabic::{plain, without_group_marks};
+use super::counted::Counted;
 use super::draft::Draft;
 use super::indicators::indicators;
-use super::quantity::{Counted, quantities};
+use super::quantity::quantities;
 use super::unit::usual;
 use super::{CheckWhy, KeptWhy};
 use crate::account::Address;

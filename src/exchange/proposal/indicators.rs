@@ -1,7 +1,8 @@
 //! Several quantities of one goal as the indicators of its task: 征地320亩、拆迁86户.
 
+use super::counted::Counted;
+use super::counted_name::{tells_apart, with_verb};
 use super::initials::initials;
-use super::quantity::Counted;
 use crate::edit::Value;
 use crate::ledger::{Better, Quantity};
 
@@ -51,26 +52,32 @@ fn better(counted: &Counted) -> Option<Better> {
 
 /// The names, each once: the noun, with its verb where several things are done to it; without a noun, what is done or the unit.
 fn names(all: &[Counted], units: &[String]) -> Vec<String> {
-    let mut noun = "";
+    let mut before = ("", "");
     let nouns: Vec<&str> = all
         .iter()
-        .map(|counted| {
-            // What names no noun goes on with the one before: 建成安置房1200套、交付500套.
-            let own = if counted.name.is_empty() { noun } else { &counted.name };
-            noun = if counted.noun_is_behind { "" } else { own };
+        .zip(units)
+        .map(|(counted, unit)| {
+            // What names no noun goes on with the one before: 建成安置房1200套、交付500套; 3个街道、1500户 does not.
+            let (noun, only_with) = before;
+            let carries = counted.name.is_empty() && (only_with.is_empty() || only_with == unit);
+            let own = if carries { noun } else { &counted.name };
+            before = (own, if counted.noun_is_behind { unit.as_str() } else { "" });
             own
         })
         .collect();
     let mut names: Vec<String> = Vec::new();
     for ((counted, unit), noun) in all.iter().zip(units).zip(&nouns) {
         let same = all.iter().zip(&nouns).filter(|(_, own)| *own == noun);
-        let mut verbs = same.map(|(own, _)| own.verb.as_str()).filter(|verb| !verb.is_empty());
-        let other_verb = verbs.any(|verb| verb != counted.verb);
-        let name = match (*noun, counted.verb.as_str()) {
-            ("", "") => format!("{unit}数"),
-            ("", verb) => format!("{verb}数"),
-            (noun, verb) if other_verb => format!("{verb}{noun}"),
-            (noun, _) => noun.to_owned(),
+        let mut verbs = same.map(|(own, _)| own.verb.as_str()).filter(|verb| tells_apart(verb));
+        let verb = counted.verb.as_str();
+        let is_told = tells_apart(verb) && verbs.any(|other| other != verb);
+        let goes_on =
+            counted.name.is_empty() && !verb.is_empty() && names.contains(&(*noun).to_owned());
+        let name = match *noun {
+            "" if verb.is_empty() => format!("{unit}数"),
+            "" => format!("{verb}数"),
+            noun if is_told || goes_on => with_verb(noun, verb),
+            noun => noun.to_owned(),
         };
         names.push(new_name(name, unit, &names));
     }

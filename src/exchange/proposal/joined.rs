@@ -1,8 +1,8 @@
 //! What two figures that stand one behind the other have to do with each other: 由38%提高到42%, 3个街道完成1500户, 至少3个，最多5个.
 
 use super::clauses::Stance;
+use super::counted::Found;
 use super::counted_name::acts;
-use super::quantity::Found;
 use crate::ledger::Better;
 
 /// Words for a change, which a level follows: 提高到42%.

@@ -5,6 +5,7 @@
 
 use super::arabic::{days_in_digits, plain, without_group_marks};
 use super::clauses::{Clause, Stance, clauses};
+use super::counted::{Counted, Found};
 use super::counted_name::{Named, named};
 use super::joined::joined;
 use super::limit::{is_rate, leads_to_a_figure, limit};
@@ -12,47 +13,6 @@ use super::number_words::{Number, number_at_head};
 use super::unit::{unit_at_head, usual};
 use crate::exchange::numerals::is_chinese_digit;
 use crate::ledger::{Better, Quantity, Term};
-
-/// A quantity that words name.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Counted {
-    /// How much; of a range the end that must be reached.
-    pub number: Quantity,
-    /// Its unit; none of a figure like that of PM2.5降至29.
-    pub unit: Option<String>,
-    /// Which side is the better one, where the words say so.
-    pub better: Option<Better>,
-    /// Whether it is compared with the target itself and not with time: a growth rate, a share, a ceiling.
-    pub rate: bool,
-    /// Whether it has no unit.
-    pub bare: bool,
-    /// What is counted; empty where no noun says it.
-    pub name: String,
-    /// What is done to it: 建成, 交付; empty where nothing is said.
-    pub verb: String,
-    /// Whether its noun stands behind it: 3个街道.
-    pub noun_is_behind: bool,
-    /// Where the way begins: 由60户增加到200户.
-    pub baseline: Option<Quantity>,
-    /// Whether another figure was set aside for it.
-    pub several: bool,
-}
-
-/// A quantity with its place in the text.
-#[derive(Clone, Debug)]
-pub(super) struct Found {
-    pub start: usize,
-    pub end: usize,
-    /// The first byte of its clause.
-    pub clause: usize,
-    /// The words of its clause before it, from the quantity before on.
-    pub lead: String,
-    pub stance: Stance,
-    year: Option<i32>,
-    /// Whether it is one only where a way leads from it: 由38提高到42%.
-    pub leads_only: bool,
-    pub counted: Counted,
-}
 
 /// The quantities that a text promises, in their order; `term`: what lies before it is past.
 pub(super) fn quantities(words: &str, term: Term) -> Vec<Counted> {

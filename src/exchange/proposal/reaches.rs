@@ -1,7 +1,8 @@
 //! The figures of the steps of a task: what is reached so far, what each adds, or shares of the target.
 
+use super::counted::Counted;
 use super::nodes::Node;
-use super::quantity::{Counted, quantities};
+use super::quantity::quantities;
 use crate::account::Address;
 use crate::exchange::number::typed;
 use crate::ledger::{Quantity, in_money, is_counted_whole, same_unit};
