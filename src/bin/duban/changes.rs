@@ -11,6 +11,7 @@ use duban::page::refusals::entries::EntryRefused;
 use duban::source::FileId;
 use duban::store;
 use std::ops::{Deref, Range};
+use std::path::Path;
 
 pub(crate) use duban::store::{Edit, FileEdit, changes, relative};
 
@@ -68,6 +69,29 @@ impl Before<'_> {
         if far.is_empty() { Ok(()) } else { Err(Outcome::Doubtful(Doubtful(far))) }
     }
 
+    /// Refuses edits that bring a control character, which no screen shows, into a task's block or a file of tasks. What stands
+    /// there already may stay.
+    pub(crate) fn no_new_control(&self, edits: &[Edit]) -> Result<(), Outcome> {
+        let brings = |edit: &Edit| {
+            let (text, was) = match edit {
+                Edit::Block(id, text) => (text, self.block(self.book.task(*id))),
+                Edit::File(path, text) => (text, self.text_of(path)),
+            };
+            let is = control_escapes(text);
+            is > 0 && is > control_escapes(was)
+        };
+        let refused = edits.iter().any(brings);
+        let refusal = || EntryRefused::Control.refusal(self.lang);
+        if refused { Err(Outcome::NotWritten(refusal())) } else { Ok(()) }
+    }
+
+    /// The text of a file of tasks; blank where it is new.
+    fn text_of(&self, path: &Path) -> &str {
+        let mut files = self.book.tasks.iter().map(|task| task.file);
+        let file = files.find(|file| relative(self, *file) == *path);
+        file.map_or("", |file| &self.loaded.sources.file(file).text)
+    }
+
     /// Refuses an entry with words that say nothing.
     fn not_blank(&self, entry: &NewEntry) -> Result<(), Outcome> {
         let blank = entry
@@ -106,4 +130,48 @@ pub(crate) struct AnyTask<'b> {
     pub(crate) file: FileId,
     pub(crate) at: Range<usize>,
     pub(crate) block: &'b str,
+}
+
+/// How many escapes of a text in TOML stand for a control character.
+fn control_escapes(text: &str) -> usize {
+    let mut found = 0;
+    let mut letters = text.char_indices();
+    while let Some((at, letter)) = letters.next() {
+        if letter != '\\' {
+            continue;
+        }
+        let digits = match letters.next() {
+            Some((_, 'b' | 'f' | 'e')) => {
+                found += 1;
+                continue;
+            }
+            Some((_, 'x')) => 2,
+            Some((_, 'u')) => 4,
+            Some((_, 'U')) => 8,
+            _ => continue,
+        };
+        let code = text.get(at + 2..at + 2 + digits);
+        let code = code.and_then(|digits| u32::from_str_radix(digits, 16).ok());
+        let control = code.and_then(char::from_u32).is_some_and(char::is_control);
+        found += usize::from(control && !matches!(code, Some(0x9 | 0xA | 0xD)));
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::control_escapes;
+
+    #[test]
+    fn escapes_of_control_characters() {
+        for (text, found) in [
+            (r#"note = "a\u0007""#, 1),
+            (r#"note = "\u001B[1m\b""#, 2),
+            (r#"note = "a\nb\tc\u000A""#, 0),
+            (r#"note = "C:\\u0007\\b""#, 0),
+            (r#"note = "\u6c49""#, 0),
+        ] {
+            assert_eq!(control_escapes(text), found, "{text}");
+        }
+    }
 }

@@ -8,7 +8,6 @@ mod cli;
 mod commands;
 mod completion;
 mod context;
-mod control;
 mod culprit;
 mod dispatch;
 mod edge;

@@ -3,7 +3,6 @@
 use crate::arguments::WriteArgs;
 use crate::changes::{Before, Edit, FileEdit};
 use crate::context::Context;
-use crate::control;
 use crate::edge::files::{self, Loaded};
 use crate::edge::lock::Lock;
 use crate::edge::{output, terminal};
@@ -326,8 +325,9 @@ impl store::WritePlan for Worded<'_> {
 
     fn plan(&mut self, before: &store::Before<'_>) -> Result<Vec<Edit>, Outcome> {
         self.writing.context.speak_for(before.book);
-        let edits = self.change.plan(&self.writing.seen(before))?;
-        control::none_new(before, &edits, self.writing.lang())?;
+        let seen = self.writing.seen(before);
+        let edits = self.change.plan(&seen)?;
+        seen.no_new_control(&edits)?;
         Ok(edits)
     }
 

@@ -91,7 +91,7 @@ pub fn is_heading(line: &str) -> bool {
         || titles.iter().any(|title| line.contains(&folded(title)))
 }
 
-/// Several reasons for one correction.
+/// Several words of one cell: reasons for a correction, blockers.
 pub fn reasons(all: &[&str], lang: Locale) -> String {
     all.join(&say!(lang, "；", "; "))
 }

@@ -5,7 +5,7 @@ use duban::account::Address;
 use duban::edit::{NewEntry, Value};
 use duban::exchange::{FilledRow, FilledValue};
 use duban::ledger::{Entry, Locale};
-use duban::page::entries::form::FormColumn;
+use duban::page::entries::form::{self, FormColumn};
 use duban::page::refusals::returned::FormProblem;
 
 /// The columns of a form, and what becomes of them.
@@ -66,7 +66,8 @@ pub(super) fn otherwise(
         }
         let (at, is) = place(rows, column);
         let all: Vec<String> = was.iter().map(words).collect();
-        let was = (!all.is_empty()).then(|| all.join("；"));
+        let all: Vec<&str> = all.iter().map(String::as_str).collect();
+        let was = (!all.is_empty()).then(|| form::reasons(&all, lang));
         let (head, file) = (column.head(lang).to_owned(), file.clone());
         found.push((at, FormProblem::Taken { head, is, was, file }));
     }
