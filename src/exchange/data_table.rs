@@ -84,3 +84,37 @@ pub fn partition(key: &str, value: &str) -> String {
     }
     folder
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_table_is_anothers_by_its_office_or_by_where_it_comes_from() {
+        let of = TableOf {
+            ledger: "台账",
+            office: Some("督查室"),
+            year: 2018,
+            as_of: NaiveDate::default(),
+            left_out: 0,
+            tasks_left_out: Vec::new(),
+            ledgers_left_out: &[],
+            origin: Some("here".to_owned()),
+            in_folders: true,
+        };
+        let cases = [
+            (Some("督查室"), Some("here"), false),
+            (Some("督查室"), Some("there"), true),
+            (Some("效能办"), Some("here"), true),
+            (None, Some("there"), true),
+            // Tables of before say no place.
+            (Some("督查室"), None, false),
+            (None, None, false),
+        ];
+        for (office, origin, other) in cases {
+            let office = office.map(str::to_owned);
+            let writer = Writer { office, origin: origin.map(str::to_owned) };
+            assert_eq!(writer.is_other(&of), other, "{writer:?}");
+        }
+    }
+}

@@ -117,6 +117,15 @@ pub fn not_through_links(path: &Path, text: &(impl AsRef<[u8]> + ?Sized)) -> Res
     stage_as(path, text.as_ref(), Kept::NotThroughLinks)?.put()
 }
 
+/// Writes into what is no file and stays what it is: a device, a pipe.
+///
+/// # Errors
+/// Nothing can be written there.
+pub fn into(path: &Path, bytes: &[u8]) -> Result<()> {
+    let opened = OpenOptions::new().write(true).open(path);
+    opened.and_then(|mut to| to.write_all(bytes)).map_err(Error::at(path))
+}
+
 /// Makes a folder, and those above it, that nobody else can look into.
 ///
 /// # Errors

@@ -57,7 +57,8 @@ fn head(table: &Wide, words: &str) -> usize {
     match columns(&two_lines(words)) {
         parted if parted < whole => parted,
         _ if whole <= SHORT => whole,
-        _ => (whole.div_ceil(2) + 1) / 2 * 2,
+        // Whole Chinese characters stand in each line.
+        _ => whole.div_ceil(4) * 2,
     }
 }
 

@@ -111,7 +111,7 @@ impl ExportRefused {
                 );
                 let help = say!(
                     lang,
-                    "用 --as 给本台账另取一个名字；本台账换过文件夹或电脑的，先删去那里的旧表",
+                    "用 --as 给本台账另取一个名字；本台账换过文件夹或机器的，先删去那里原有的文件",
                     "give this ledger a name of its own with --as; where it is this ledger itself, from before it moved to another folder or machine, delete that table first"
                 );
                 Refusal::new(message).with(Some(help))

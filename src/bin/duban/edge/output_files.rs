@@ -5,7 +5,6 @@ use duban::store::opener::look;
 use duban::store::replace::Staged;
 pub(crate) use duban::store::replace::open_if_there;
 use duban::store::{Error, Result};
-use std::fs::OpenOptions;
 use std::io::Write;
 use std::path::Path;
 
@@ -18,11 +17,7 @@ pub(crate) fn write(path: &Path, bytes: &(impl AsRef<[u8]> + ?Sized)) -> Result<
 /// pipe) stays and takes the bytes.
 pub(crate) fn replace(path: &Path, bytes: &[u8]) -> Result<()> {
     match look(path) {
-        Ok(Some(about)) if !about.is_file() && !about.is_dir() => {
-            let written = OpenOptions::new().write(true).open(path);
-            let failed = |source| Error::File { path: path.to_path_buf(), source };
-            written.and_then(|mut to| to.write_all(bytes)).map_err(failed)
-        }
+        Ok(Some(about)) if !about.is_file() && !about.is_dir() => replace::into(path, bytes),
         Ok(_) | Err(_) => replace::replace(path, bytes),
     }
 }
