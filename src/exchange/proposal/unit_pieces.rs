@@ -132,7 +132,7 @@ fn cut(text: &str) -> Option<(&str, Option<Role>, &str)> {
     const JOINS: [&str; 8] = ["会同", "联合", "以及", "和", "与", "及", "协同", "协助"];
     for (at, _) in text.char_indices().skip(2) {
         let (left, behind) = text.split_at(at);
-        if !name_kind(left.trim()).is_unit() || !left.chars().any(|letter| !letter.is_ascii()) {
+        if !name_kind(left.trim()).is_unit() || left.is_ascii() {
             continue;
         }
         for word in JOINS {

@@ -47,6 +47,12 @@ fn said_before(task: &Task<'_>, proposed: &ProposedTask) -> Vec<TaskKey> {
     };
     let same = proposed.read.iter().filter(|(key, words)| stays(*key, words));
     let mut told: Vec<TaskKey> = same.map(|(key, _)| *key).collect();
+    // What the table does not state is no word of its own against what somebody has set.
+    let unstated = [TaskKey::Owner, TaskKey::Area, TaskKey::Measure].into_iter().filter(|key| {
+        let is_unstated = |why| why == CheckWhy::NotStated;
+        proposed.checks.iter().any(|check| check.key == *key && is_unstated(check.why))
+    });
+    told.extend(unstated);
     let figures = told.iter().any(|key| FIGURES.contains(key)) || goal_stays(task, proposed);
     if figures {
         let guessed = |key: &TaskKey| is_guessed(proposed, *key) || !is_figure_of_its_own(*key);
