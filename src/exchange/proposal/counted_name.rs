@@ -168,6 +168,9 @@ const OF_VERBS: &[&str] = &[
     "总量",
 ];
 
+/// Words that end like 约, which is “about” alone.
+const COMPOUND: [&str; 4] = ["签约", "预约", "节约", "集约"];
+
 /// The noun and the verb of a figure.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Named {
@@ -218,7 +221,12 @@ fn shortened(words: &str) -> Option<(&str, Option<&'static str>)> {
     let verb = verb.filter(|(rest, _)| !is_noun(rest));
     let verb = verb.min_by_key(|(rest, _)| rest.len());
     let before = BEFORE.iter().filter_map(|word| words.strip_prefix(word));
-    let behind = BEHIND.iter().copied().chain(limits()).filter_map(|word| words.strip_suffix(word));
+    let behind = BEHIND
+        .iter()
+        .copied()
+        .chain(limits())
+        .filter(|word| *word != "约" || !COMPOUND.iter().any(|own| words.ends_with(own)))
+        .filter_map(|word| words.strip_suffix(word));
     let filler = before.chain(behind).min_by_key(|rest| rest.len());
     match (verb, filler) {
         (Some((rest, verb)), filler) if filler.is_none_or(|other| rest.len() <= other.len()) => {
