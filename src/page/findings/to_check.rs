@@ -24,6 +24,13 @@ pub(super) fn blocks(tasks: &[ToCheck], lang: Locale) -> Vec<Block> {
     if tasks.is_empty() {
         return Vec::new();
     }
+    let (code, count) = ("[to-check]", tasks.len());
+    let counted = words::counted(count, "task");
+    let head = say!(
+        lang,
+        "薄弱{code}：导入后待核对{count}项",
+        "weakness{code}: {counted} imported and to be checked"
+    );
     let table = table::table(tasks.to_vec(), lang)
         .id(|task| task.id.clone())
         .title(|task| task.title.clone())
@@ -33,7 +40,7 @@ pub(super) fn blocks(tasks: &[ToCheck], lang: Locale) -> Vec<Block> {
         "对照原表核对。值对的，去掉标记：duban set 编号… x-check=；只去一处：x-check-=时限；值不对的，直接改：duban set 编号 时限=6月30日",
         "Hold them against the table. Where they are right, take the marks away: duban set ID… x-check=; one of them: x-check-=due; where one is wrong, set it: duban set ID due=06-30"
     );
-    vec![table.block(), Block::Line(way.into()), Block::Gap]
+    vec![Block::Line(head.into()), table.block(), Block::Line(way.into()), Block::Gap]
 }
 
 /// 目标数 10公里、时限 2018年6月30日
