@@ -67,7 +67,7 @@ pub fn reply(
             }
             (false, Err(nearest)) => {
                 claims.extend(skipped(sheet, Skip::NoTable));
-                seen.push(nearest);
+                seen.push(*nearest);
             }
         }
     }
@@ -97,7 +97,7 @@ fn skipped(sheet: &Sheet, why: Skip) -> impl Iterator<Item = Claim> {
 }
 
 /// The first head of a sheet.
-fn table(sheet: &Sheet, reading: &Reading<'_>) -> Result<Head, Seen> {
+fn table(sheet: &Sheet, reading: &Reading<'_>) -> Result<Head, Box<Seen>> {
     let mut nearest: Option<(u32, Lacks)> = None;
     for row in sheet.rows.keys().take(DEPTH) {
         match head(sheet, *row, reading) {
@@ -120,7 +120,7 @@ fn table(sheet: &Sheet, reading: &Reading<'_>) -> Result<Head, Seen> {
         }
     }
     let (row, lacks) = nearest.unwrap_or_default();
-    Err(nearest_head(sheet, row, &lacks))
+    Err(Box::new(nearest_head(sheet, row, &lacks)))
 }
 
 fn nearest_head(sheet: &Sheet, row: u32, lacks: &Lacks) -> Seen {
