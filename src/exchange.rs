@@ -73,7 +73,7 @@ pub use no_parquet::{ParquetFile, parquet_writer};
 pub use number::{measured, typed};
 #[cfg(feature = "data")]
 pub use parquet_file::{ParquetFile, parquet_writer};
-pub use place::with_control;
+pub use place::{comments, with_control};
 pub use plan::{
     CellShape, LeftCell, LeftWhy, MapFault, MapMiss, MapProblem, MappedColumn, MappedTable,
     MappedTo, NodeDay, PlanCell, PlanColumn, PlanHeading, PlanLevel, PlanMap, PlanRow, PlanSheet,

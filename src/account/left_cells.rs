@@ -40,6 +40,8 @@ variants! {
         Shared = "shared",
         /// Under a merged cell, where nobody sees it.
         Covered = "covered",
+        /// A comment beside a cell.
+        Comment = "comment",
         /// Struck through: taken back.
         Struck = "struck",
         /// An error such as `#N/A`.

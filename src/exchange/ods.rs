@@ -70,10 +70,16 @@ struct Reader {
     spans: Vec<bool>,
     struck_spans: usize,
     beside: usize,
+    /// The comment that is being read, and whether its words are: its author and its day are none.
+    comment: Option<String>,
+    in_note: bool,
 }
 
 impl Reader {
     fn text(&mut self, written: &str) {
+        if let Some(comment) = self.comment.as_mut().filter(|_| self.in_note) {
+            comment.push_str(&plain(written));
+        }
         if let Some(cell) = self.cell.as_mut().filter(|_| self.in_paragraph && self.beside == 0) {
             let text = plain(written);
             cell.struck |= self.struck_spans > 0 && !text.trim().is_empty();
@@ -82,10 +88,14 @@ impl Reader {
     }
 
     fn tag(&mut self, tag: &Tag<'_>) -> Result<(), WorkbookProblem> {
+        if tag.name == "annotation" && tag.closes {
+            self.comment_ends()?;
+        }
         if BESIDE.contains(&tag.name) && !tag.is_empty {
             self.beside = if tag.closes { self.beside.saturating_sub(1) } else { self.beside + 1 };
         }
         if self.beside > 0 {
+            self.inside_comment(tag);
             return Ok(());
         }
         match (tag.name, tag.closes) {
@@ -108,6 +118,30 @@ impl Reader {
             ("table-cell" | "covered-table-cell", false) => self.cell_begins(tag)?,
             ("table-cell" | "covered-table-cell", true) => self.cell_ends()?,
             _ => self.inside_cell(tag),
+        }
+        Ok(())
+    }
+
+    fn inside_comment(&mut self, tag: &Tag<'_>) {
+        match (tag.name, tag.closes) {
+            ("annotation", false) if self.cell.is_some() => self.comment = Some(String::new()),
+            ("p", closes) => {
+                self.in_note = !closes && !tag.is_empty;
+                let comment = self.comment.as_mut().filter(|words| !closes && !words.is_empty());
+                comment.into_iter().for_each(|words| words.push('\n'));
+            }
+            _ => {}
+        }
+    }
+
+    fn comment_ends(&mut self) -> Result<(), WorkbookProblem> {
+        let comment = self.comment.take().map(|words| Cell::Text(words.trim().into()));
+        self.in_note = false;
+        if let (Some(words), Some(row), Some(sheet)) =
+            (comment.filter(|words| !words.is_blank()), &self.row, self.sheets.last_mut())
+        {
+            let words = self.budget.take(words)?.text().to_owned();
+            sheet.comments.push(((self.row_number, row.column), words));
         }
         Ok(())
     }

@@ -27,6 +27,14 @@ pub fn with_control(sheets: &[Sheet]) -> Vec<(Address, String)> {
     found.map(|(sheet, at, text)| (place(sheet, at), text.replace(is_one, "�"))).collect()
 }
 
+/// The comments of some sheets, each with the place of its cell.
+pub fn comments(sheets: &[Sheet]) -> impl Iterator<Item = (Address, String)> {
+    sheets.iter().flat_map(|sheet| {
+        let each = sheet.comments.iter();
+        each.map(|((row, column), words)| (address(sheet, *row, *column), words.clone()))
+    })
+}
+
 /// The words of a cell on one line. Chinese lines are joined without a blank.
 pub(super) fn one_line(text: &str) -> String {
     let mut joined = String::new();

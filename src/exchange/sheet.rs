@@ -109,6 +109,9 @@ impl Budget {
     }
 }
 
+/// What somebody noted beside a cell (批注), with the place of that cell; blank where its program keeps the words elsewhere.
+pub type Comment = ((u32, u32), String);
+
 /// One sheet; rows and columns are counted from 0.
 #[derive(Clone, Debug, Default)]
 pub struct Sheet {
@@ -124,6 +127,8 @@ pub struct Sheet {
     pub rows: Rows,
     /// The merged regions.
     pub merged: Merged,
+    /// The comments, which no cell shows.
+    pub comments: Vec<Comment>,
 }
 
 impl Sheet {

@@ -2,12 +2,14 @@
 //! it is followed, and no number that it states about itself is taken on trust.
 
 mod cells;
+mod comments;
 mod strings;
 mod styles;
 
 use super::package::Package;
 use super::sheet::{Budget, Limit, Sheet, WorkbookProblem};
 use cells::Cells;
+use comments::comments;
 use std::collections::{BTreeMap, BTreeSet};
 use strings::Strings;
 use styles::Styles;
@@ -26,9 +28,23 @@ pub(super) fn spreadsheetml(package: &mut Package<'_>) -> Result<Vec<Sheet>, Wor
         if !found {
             return Err(WorkbookProblem::Broken(listed.part));
         }
-        sheets.push(cells.ends()?);
+        let mut sheet = cells.ends()?;
+        if let Some(part) = part_of_comments(package, &listed.part)? {
+            sheet.comments = comments(package, &part, &mut budget)?;
+        }
+        sheets.push(sheet);
     }
     Ok(sheets)
+}
+
+/// The part that keeps the comments of a sheet.
+fn part_of_comments(
+    package: &mut Package<'_>,
+    sheet: &str,
+) -> Result<Option<String>, WorkbookProblem> {
+    let (folder, name) = sheet.rsplit_once('/').unwrap_or(("", sheet));
+    let links = related(package, &inside(folder, &format!("_rels/{name}.rels")), folder)?;
+    Ok(links.into_values().find(|link| link.kind == "comments").map(|link| link.part))
 }
 
 /// A sheet as the workbook lists it.

@@ -42,6 +42,7 @@ fn cut_off() -> WorkbookProblem {
 mod kind {
     pub(super) const FORMULA: u16 = 0x06;
     pub(super) const EOF: u16 = 0x0a;
+    pub(super) const NOTE: u16 = 0x1c;
     pub(super) const EPOCH: u16 = 0x22;
     pub(super) const PASSWORD: u16 = 0x2f;
     pub(super) const FONT: u16 = 0x31;
@@ -177,6 +178,11 @@ impl Globals {
                     }
                 }
                 kind::ROW => sheet.hidden_rows.extend(hidden_row(record.first())),
+                // Its words stand in a drawing.
+                kind::NOTE => {
+                    let at = place(record.first());
+                    sheet.comments.extend(at.map(|at| (at, String::new())));
+                }
                 kind::COLUMNS => sheet.hidden_columns.extend(hidden_columns(record.first())),
                 kind::STRING => {
                     let words = Strings::new(&record.parts, 0).long();

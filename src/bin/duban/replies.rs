@@ -2,7 +2,7 @@
 
 use crate::edge::{files, opener};
 use crate::refusal::{self, Refusal};
-use duban::account::{NotRead, NotReadWhy, Reply};
+use duban::account::{Address, NotRead, NotReadWhy, Reply};
 use duban::diagnostic::nearest;
 use duban::exchange::{
     self, Asked, FileKind, FilledForm, Limit, NoTable, Sheet, TextProblem, Units, WorkbookProblem,
@@ -22,6 +22,8 @@ pub(crate) struct Replies {
     pub(crate) not_read: Vec<NotRead>,
     /// The forms among them, with their files: each stands among the replies too, as a table.
     pub(crate) forms: Vec<(String, FilledForm)>,
+    /// What somebody noted beside their cells, with the file.
+    pub(crate) comments: Vec<(String, Address, String)>,
     /// Files of forms whose hidden sheet is gone.
     pub(crate) unmarked: Vec<String>,
 }
@@ -52,6 +54,7 @@ struct Table {
     reply: Reply,
     form: Option<FilledForm>,
     is_unmarked: bool,
+    comments: Vec<(Address, String)>,
 }
 
 /// Reads the tables at the paths. All that cannot be read are named at once.
@@ -88,7 +91,10 @@ pub(crate) fn read(
             // Of an unsure one only the end of its name made it a candidate.
             holds_table |= sure || !matches!(read, Some(Err(_)));
             match read {
-                Some(Ok(Table { reply, form, is_unmarked })) => {
+                Some(Ok(Table { reply, form, is_unmarked, comments })) => {
+                    let comments = comments.into_iter();
+                    let comments = comments.map(|(at, text)| (reply.file.clone(), at, text));
+                    found.comments.extend(comments);
                     found.unmarked.extend(is_unmarked.then(|| reply.file.clone()));
                     found.forms.extend(form.map(|form| (reply.file.clone(), form)));
                     found.replies.push(reply);
@@ -134,12 +140,13 @@ fn reply(
     let is_unmarked = unmarked.is_some();
     let form = marked.or(unmarked);
     let sheets = only(all, wanted)?;
+    let comments = exchange::comments(&sheets).collect();
     let name = path.display().to_string();
     let reply = match &form {
         None => exchange::reply(&name, &sheets, units, read_for.asked).map_err(no_head)?,
         Some(form) => form.reply(&name),
     };
-    Ok(Table { reply, form, is_unmarked })
+    Ok(Table { reply, form, is_unmarked, comments })
 }
 
 /// The sheets of one file.

@@ -10,6 +10,7 @@ use super::settle::unit_of;
 use super::table::{LeftCell, PlanHeading, PlanSheet, PlanTable};
 use crate::account::{LeftWhy, SheetFate};
 use crate::exchange::figure::Units;
+use crate::exchange::place::comments;
 use crate::exchange::reply::address;
 use crate::exchange::sheet::{Cell, Sheet};
 use std::collections::BTreeSet;
@@ -59,6 +60,9 @@ impl PlanTable {
                     self.title = self.title.take().or(found.title);
                     let count = found.tables.len();
                     found.tables.iter().for_each(|table| self.table(sheet, table));
+                    let comments = comments(std::slice::from_ref(sheet));
+                    let left = |(at, text)| LeftCell { at, text, why: LeftWhy::Comment };
+                    self.left.extend(comments.map(left));
                     return SheetFate::Read(count);
                 }
                 (SheetFate::NoTable, LeftWhy::NoTable)

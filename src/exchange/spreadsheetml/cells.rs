@@ -198,7 +198,7 @@ fn broken(tag: &Tag<'_>) -> WorkbookProblem {
 }
 
 /// Row and column of a place such as `B7`, from 0.
-fn place(written: &str) -> Option<(u32, u32)> {
+pub(super) fn place(written: &str) -> Option<(u32, u32)> {
     let digits = written.find(|letter: char| letter.is_ascii_digit())?;
     let (letters, digits) = written.split_at(digits);
     if !digits.bytes().all(|byte| byte.is_ascii_digit()) {

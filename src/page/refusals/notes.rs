@@ -92,6 +92,10 @@ pub enum Note {
     Outside {
         cells: Vec<(String, Address, String)>,
     },
+    /// What is noted beside cells: the file, the cell, the words, which may be unknown.
+    Comments {
+        cells: Vec<(String, Address, String)>,
+    },
     /// Entries of a file that the log has.
     AlreadyThere {
         count: usize,
@@ -216,7 +220,8 @@ impl Note {
                     "{files}: the hidden sheet is gone; known as a form by its heads, and held against the ledger as it is\n"
                 )
             }
-            Self::Outside { cells } => outside(cells, lang),
+            Self::Outside { cells } => outside(cells, false, lang),
+            Self::Comments { cells } => outside(cells, true, lang),
             Self::AlreadyThere { count } => {
                 let english = words::counted(*count, "entry");
                 say!(
@@ -237,10 +242,16 @@ impl Note {
 /// The most cells that are named.
 const NAMED: usize = 8;
 
-fn outside(cells: &[(String, Address, String)], lang: Locale) -> String {
+fn outside(cells: &[(String, Address, String)], are_comments: bool, lang: Locale) -> String {
+    let comment = if are_comments { say!(lang, " 批注", " comment") } else { String::new() };
     let lines = cells.iter().take(NAMED).map(|(file, at, text)| {
         let name = file.rsplit(['/', '\\']).next().unwrap_or(file);
-        say!(lang, "没有收：{name} {at} `{text}`\n", "not taken in: {name} {at} `{text}`\n")
+        let words = if text.is_empty() { String::new() } else { format!(" `{text}`") };
+        say!(
+            lang,
+            "没有收：{name} {at}{comment}{words}\n",
+            "not taken in: {name} {at}{comment}{words}\n"
+        )
     });
     let more = cells.len().saturating_sub(NAMED);
     let rest = (more > 0)

@@ -102,6 +102,9 @@ pub(super) fn read(view: &PeriodView<'_>, files: &Wanted<'_>) -> Result<Replies,
     if !outside.is_empty() {
         output::say(&Note::Outside { cells: outside }.words(lang));
     }
+    if !found.comments.is_empty() {
+        output::say(&Note::Comments { cells: found.comments.clone() }.words(lang));
+    }
     Ok(found)
 }
 

@@ -121,6 +121,7 @@ fn left(why: LeftWhy, lang: Locale) -> String {
         LeftWhy::NoHeading => say!(lang, "没有表头", "no heading over it"),
         LeftWhy::NoTask => say!(lang, "这一行没有事项", "row without a task"),
         LeftWhy::Shared => say!(lang, "几项合用一个数", "one figure of several tasks"),
+        LeftWhy::Comment => say!(lang, "批注", "comment"),
         LeftWhy::Covered => say!(lang, "被合并单元格盖住", "covered by a merged cell"),
         LeftWhy::Struck => say!(lang, "划掉了", "struck through"),
         LeftWhy::Error => say!(lang, "是错误值", "error value"),
