@@ -5,13 +5,15 @@
 //! its strike-off stands there exactly as it did here. That is not hoped for but tried ([`there`]): where the promise in
 //! force and the few entries that usually matter do not make the task stand as it stood, more of its log comes along.
 
+mod log;
 mod there;
 
 use super::{Account, Ended, Figures, Standing, State, replay};
 use crate::ledger::{Entry, Event, Kind, Level, Measure, PlanPoint, Quantity, Share, Task, TaskId};
 use chrono::NaiveDate;
+use log::Log;
 use serde::Serialize;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 
 /// What becomes of one task in the next year's ledger.
 #[derive(Clone, Debug)]
@@ -363,45 +365,5 @@ fn held(log: &Log<'_, '_>, counted: bool) -> Vec<usize> {
         (Some(Event::Reject(_)), Some(acted_on)) => vec![acted_on, holds],
         (Some(Event::Reject(_)), None) if !counted => vec![holds],
         _ => Vec::new(),
-    }
-}
-
-/// A log by date.
-struct Log<'l, 't>(&'l [Entry<'t>]);
-
-impl Log<'_, '_> {
-    fn last(&self, fits: impl Fn(&Entry<'_>) -> bool) -> Option<usize> {
-        self.0.iter().rposition(fits)
-    }
-
-    fn number(&self, wanted: &Entry<'_>) -> Option<usize> {
-        self.0.iter().position(|entry| std::ptr::eq(entry, wanted))
-    }
-
-    fn all(&self, fits: impl Fn(&Entry<'_>) -> bool) -> impl DoubleEndedIterator<Item = usize> {
-        let numbered = self.0.iter().enumerate();
-        numbered.filter(move |(_, entry)| fits(entry)).map(|(nth, _)| nth)
-    }
-
-    /// The entries that open or raise a blocker, by its name.
-    fn of_blockers(&self) -> HashMap<&str, Vec<usize>> {
-        let mut found: HashMap<&str, Vec<usize>> = HashMap::new();
-        for (nth, entry) in self.0.iter().enumerate() {
-            if let Event::Blocked(name) | Event::Raise(name, _) = &entry.event {
-                found.entry(name).or_default().push(nth);
-            }
-        }
-        found
-    }
-
-    /// Of the entries of one blocker, that which opened it and those that raised it since.
-    fn blocker<'e>(&self, entries: &'e [usize], opened: NaiveDate) -> &'e [usize] {
-        let opens = |nth: &usize| {
-            let entry = self.0.get(*nth);
-            entry
-                .is_some_and(|entry| entry.on == opened && matches!(entry.event, Event::Blocked(_)))
-        };
-        let opening = entries.iter().rposition(opens);
-        opening.and_then(|opening| entries.get(opening..)).unwrap_or_default()
     }
 }
