@@ -4,7 +4,7 @@ use super::keys::key_name;
 use super::words::{self, say};
 use crate::calendar::Cadence;
 use crate::history::KeyChange;
-use crate::ledger::{CurveShape, Locale};
+use crate::ledger::{Better, CurveShape, Locale, Measure};
 use chrono::NaiveDate;
 
 /// At most this many characters of a value are shown.
@@ -79,7 +79,32 @@ fn value(key: &str, text: &str, (unit, as_of): (&str, NaiveDate), lang: Locale) 
         }
         ("curve", ..) => CurveShape::parse(text)
             .map_or_else(|| cut(text), |shape| words::curve_shape(shape, lang)),
+        ("measure", ..) => {
+            Measure::parse(text).map_or_else(|| cut(text), |measure| measured(measure, lang))
+        }
+        ("better", ..) => {
+            Better::parse(text).map_or_else(|| cut(text), |better| side(better, lang))
+        }
         _ => cut(text),
+    }
+}
+
+/// How a task is measured.
+fn measured(measure: Measure, lang: Locale) -> String {
+    match measure {
+        Measure::Cumulative => say!(lang, "累计", "cumulative"),
+        Measure::Rate => say!(lang, "增幅", "rate"),
+        Measure::YearEnd => say!(lang, "年终考核", "year-end"),
+        Measure::Track => say!(lang, "只跟踪", "track"),
+        Measure::None => say!(lang, "只看办结", "only done or not"),
+    }
+}
+
+/// Which side of a target is the better one.
+fn side(better: Better, lang: Locale) -> String {
+    match better {
+        Better::Higher => say!(lang, "越高越好", "higher"),
+        Better::Lower => say!(lang, "越低越好", "lower"),
     }
 }
 

@@ -52,7 +52,7 @@ fn checks(read: &Imported, lang: Locale) -> String {
     let (of_keys, of_tasks) = (words::counted(keys, "value"), words::counted(tasks, "task"));
     say!(
         lang,
-        "其中{tasks}项有{keys}处是从文字里读出来的，待核对：duban check --readiness",
-        "{of_keys} of {of_tasks} read out of words, to be checked: duban check --readiness"
+        "其中{tasks}项有{keys}处是从文字里读出来的，待核对：duban check --to-check",
+        "{of_keys} of {of_tasks} read out of words, to be checked: duban check --to-check"
     )
 }
