@@ -4,7 +4,7 @@ use super::part::part;
 use super::read::Imported;
 use crate::ledger::Locale;
 use crate::page::words::{self, say};
-use crate::page::{Block, keys, table};
+use crate::page::{Block, table};
 
 /// The list of them, or only how many they are and what is to be checked.
 pub(super) fn blocks(read: &Imported, lang: Locale) -> Vec<Block> {
@@ -22,6 +22,7 @@ pub(super) fn blocks(read: &Imported, lang: Locale) -> Vec<Block> {
     if !read.whole {
         return vec![Block::Gap, Block::Line(head.into())];
     }
+    let sheet = only_sheet(read);
     let table = table::table(&read.tasks, lang)
         .id(|task| task.id.clone())
         .title(|task| task.title.clone())
@@ -32,13 +33,21 @@ pub(super) fn blocks(read: &Imported, lang: Locale) -> Vec<Block> {
         })
         .right(say!(lang, "目标数", "Target"), 0, |task| task.target.clone())
         .counts(say!(lang, "节点", "Steps"), 0, |task| task.steps.to_string())
-        .wrapping(say!(lang, "待核对", "To be checked"), move |task| {
-            let names = task.checks.iter().map(|key| keys::key_name(key, lang));
-            words::list(&names.collect::<Vec<String>>(), lang)
-        })
+        // Which they are, `check --to-check` says: as words they would press all other columns.
+        .counts(say!(lang, "待核对", "To be checked"), 0, |task| task.checks.len().to_string())
         .if_any()
-        .left(say!(lang, "原表", "Row"), 0, |task| task.at.clone());
+        .left(say!(lang, "原表", "Row"), 0, move |task| {
+            let cell = sheet.and_then(|sheet| task.at.strip_prefix(sheet)?.strip_prefix('!'));
+            cell.unwrap_or(&task.at).to_owned()
+        });
     part(head, table.block()).into()
+}
+
+/// The sheet that all tasks stand in, which need not be said of each.
+fn only_sheet(read: &Imported) -> Option<&str> {
+    let mut sheets = read.tasks.iter().map(|task| task.at.rsplit_once('!').map(|(sheet, _)| sheet));
+    let first = sheets.next()??;
+    sheets.all(|sheet| sheet == Some(first)).then_some(first)
 }
 
 /// How many keys are to be checked of how many tasks.
