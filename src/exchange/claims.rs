@@ -181,7 +181,7 @@ impl Rows<'_> {
                 .map(place)
                 .filter(|_| !problems.is_empty())
                 .map(|at| (at, problems.join("\n"))),
-            next: of(&head.next),
+            next: of(&head.next).filter(|words| !is_nothing(words)),
             owner: placed(head.owner),
             step: placed(head.step),
             skip: None,

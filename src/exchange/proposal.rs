@@ -140,9 +140,10 @@ pub struct ProposedArea {
 }
 
 impl ProposedArea {
-    /// The file of its tasks.
+    /// The file of its tasks; duban.toml is the book's.
     pub fn file(&self) -> String {
-        format!("{}.toml", self.id)
+        let of_the_book = self.id.eq_ignore_ascii_case("duban");
+        if of_the_book { "duban-tasks.toml".to_owned() } else { format!("{}.toml", self.id) }
     }
 }
 

@@ -1,5 +1,9 @@
 //! Words that people type, in every language: the heads of columns, yes and no.
 
+mod blockers;
+
+pub use blockers::blockers;
+
 use duban_words::words;
 
 /// What a column of `done --from` holds, by the words at its head.
@@ -33,21 +37,6 @@ pub fn begins_as_figure(text: &str) -> bool {
 pub fn denies(cell: &str) -> bool {
     matches!(cell.trim(), "否" | "无" | "未" | "×" | "✗" | "-" | "—" | "0" | "n" | "N")
         || flag(&cell.trim().to_lowercase()) == Some(false)
-}
-
-/// The blockers that a cell of problems names, each on a line or behind a number of its own; none where it says there are none.
-pub fn blockers(cell: &str) -> Vec<String> {
-    let pieces = cell.split(['\n', ';', '；']).map(|piece| {
-        let piece = piece.trim().trim_start_matches(['(', '（']);
-        let bare = piece.trim_start_matches(|letter: char| letter.is_ascii_digit());
-        let marks = ['.', '、', '．', ')', '）'];
-        let numbered = bare.len() < piece.len() && bare.starts_with(marks);
-        let piece = if numbered { bare.trim_start_matches(marks) } else { piece };
-        piece.trim().trim_end_matches(['。', '.'])
-    });
-    let none = ["暂无", "没有", "无问题", "无困难", "暂无问题", "none", "None", "nil", "/", "——"];
-    let named = pieces.filter(|piece| !piece.is_empty() && !denies(piece) && !none.contains(piece));
-    named.map(str::to_owned).collect()
 }
 
 /// What a blocker is called: a few words as they are, else their first clause.
