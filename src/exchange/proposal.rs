@@ -15,6 +15,7 @@ mod deadline;
 mod departments;
 mod draft;
 mod exact_day;
+mod feasts;
 mod figures;
 mod ids;
 mod indicators;

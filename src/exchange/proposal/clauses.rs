@@ -80,7 +80,10 @@ impl State {
         const ANEW: [&str; 7] = ["再", "剩余", "余下", "力争", "确保", "计划", "全部"];
         let clause = clause.trim();
         self.is_part |= PARTS.iter().any(|word| clause.starts_with(word));
-        self.is_scope |= ["涉及", "覆盖", "惠及"].iter().any(|word| clause.contains(word));
+        self.is_scope |= ["涉及", "覆盖", "惠及"].iter().any(|word| {
+            // 覆盖率 is a figure of its own.
+            clause.split(word).skip(1).any(|behind| !behind.starts_with(['率', '面', '度', '比']))
+        });
         if let Some(year) = year(clause, term) {
             self.year = Some(year);
         } else if ANEW.iter().any(|word| clause.contains(word)) {

@@ -1,5 +1,6 @@
 //! What a figure counts: the noun beside it and the verb that is done to it.
 
+use super::feasts::behind_eve;
 use super::limit::limits;
 
 /// Verbs, which name nothing by themselves.
@@ -51,6 +52,10 @@ const VERBS: &[&str] = &[
     "降低",
     "下降",
     "压减",
+    "压降",
+    "削减",
+    "缩减",
+    "下调",
     "创建",
     "认定",
     "办结",
@@ -73,6 +78,13 @@ const BEFORE: &[&str] = &[
     "确保",
     "力争",
     "争取",
+    "冲刺",
+    "挑战",
+    "力保",
+    "必保",
+    "保底",
+    "奋斗",
+    "努力",
     "全年",
     "年内",
     "年底前",
@@ -131,18 +143,35 @@ const BEHIND: &[&str] = &[
     "自",
     "在",
     "以上",
+    "同比",
+    "环比",
+    "比上年",
+    "较上年",
+    "比去年",
+    "较去年",
+    "年均",
+    "平均",
+    "确保",
+    "力争",
+    "争取",
+    "冲刺",
+    "力保",
+    "必保",
 ];
 
 /// Verbs that also stand between a noun and its figure.
 const LEADING: &[&str] = &[
-    "完成", "实现", "新增", "增加", "减少", "增长", "提高", "提升", "降低", "下降", "压减", "建成",
+    "完成", "实现", "新增", "增加", "减少", "增长", "提高", "提升", "降低", "下降", "压减", "压降",
+    "削减", "缩减", "下调", "建成",
 ];
 
 /// Verbs whose figure is the change itself: 投资增长12%.
-const OF_CHANGE: &[&str] = &["增加", "减少", "增长", "提高", "提升", "降低", "下降", "压减"];
+const OF_CHANGE: &[&str] = &[
+    "增加", "减少", "增长", "提高", "提升", "降低", "下降", "压减", "压降", "削减", "缩减", "下调",
+];
 
 /// Whether the figure of a verb is the change itself.
-fn is_of_change(verb: &str) -> bool {
+pub(super) fn is_of_change(verb: &str) -> bool {
     OF_CHANGE.contains(&verb)
 }
 
@@ -220,7 +249,9 @@ fn shortened(words: &str) -> Option<(&str, Option<&'static str>)> {
     let verb = VERBS.iter().filter_map(|word| Some((ends(word)?, *word)));
     let verb = verb.filter(|(rest, _)| !is_noun(rest));
     let verb = verb.min_by_key(|(rest, _)| rest.len());
+    // 覆盖率 is a noun.
     let before = BEFORE.iter().filter_map(|word| words.strip_prefix(word));
+    let before = before.filter(|rest| !is_noun(rest) && !rest.starts_with('率'));
     let behind = BEHIND
         .iter()
         .copied()
@@ -236,8 +267,9 @@ fn shortened(words: &str) -> Option<(&str, Option<&'static str>)> {
     }
 }
 
-/// What stands behind the day in 6月底前完成征地.
+/// What stands behind the day in 6月底前完成征地 and 国庆节前完成征地.
 fn without_time(lead: &str) -> &str {
+    let lead = behind_eve(lead);
     let is_time = |letter: char| "年月日季旬".contains(letter);
     let day = lead.char_indices().rev().find(|(at, letter)| {
         let before = lead.get(..*at).unwrap_or("");

@@ -1,6 +1,7 @@
 //! The parts of a year as plans name them, in Chinese and in English, with their first and their last day.
 
 use super::exact_day::year_of;
+use super::feasts::eve;
 use crate::calendar::month_end;
 use crate::exchange::english_months::english_month;
 use crate::ledger::Term;
@@ -29,6 +30,12 @@ pub(super) fn part(text: &str, term: Term) -> Option<Part> {
         return in_year(within(&format!("{month}月"))?, Some(year), term);
     }
     let (year, rest) = year_at_head(text, term);
+    if let Some((month, day)) = eve(rest) {
+        // The eve of a New Year's Day that words name by its year lies in the year before.
+        let year = if month == 12 { year.map(|year| year - 1) } else { year };
+        let eve = Within { from: (month, day), to: (month, Some(day)) };
+        return in_year(eve, year, term);
+    }
     in_year(within(rest).or_else(|| of_year(rest, year.is_some()))?, year, term)
 }
 

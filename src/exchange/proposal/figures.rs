@@ -13,7 +13,7 @@ use crate::exchange::number::{measured, typed};
 use crate::exchange::numerals::is_numeral;
 use crate::exchange::plan::{PlanCell, PlanColumn, PlanRow};
 use crate::ledger::{
-    Better, Measure, Money, Quantity, TaskKey, Term, folded, in_money, is_counted_whole,
+    Better, Measure, Quantity, TaskKey, Term, folded, in_money, is_counted_whole, scaled,
 };
 
 /// The words that figures are read from.
@@ -141,10 +141,8 @@ fn with_stated_unit(words: &Words<'_>, cell: &PlanCell) -> Option<Figures> {
     let (number, rest) = text.split_at(at + last.len_utf8());
     let is_end = rest.is_empty() || rest.starts_with(['以', '左', '及', '或', '余', '多', '(']);
     let has_scale = matches!(last, '万' | '亿');
-    let unit = match Money::of(&stated) {
-        Some(_) if has_scale => "元",
-        _ => &stated,
-    };
+    // 2.5亿 under 万元 says its own number in front of the unit.
+    let unit = if has_scale { scaled(&stated).1 } else { &stated };
     of_sentence(words, cell, &format!("{number}{unit}{rest}")).filter(|_| is_end)
 }
 

@@ -2,8 +2,8 @@
 
 use super::clauses::Stance;
 use super::counted::Found;
-use super::counted_name::acts;
-use crate::ledger::Better;
+use super::counted_name::{acts, tells_apart};
+use crate::ledger::{Better, in_unit};
 
 /// Words for a change, which a level follows: 提高到42%.
 const CHANGES: &[&str] = &[
@@ -65,6 +65,11 @@ fn pair(mut last: Found, between: &str, mut next: Found) -> Vec<Found> {
             return vec![floor];
         }
     }
+    if both && are_two_levels(&last, &next) {
+        let mut firm = if is_firm(&next) && !is_firm(&last) { next } else { last };
+        firm.counted.several = true;
+        return vec![firm];
+    }
     let unit = |found: &Found| found.counted.unit.clone().unwrap_or_default();
     let by_points = unit(&last).ends_with("百分点") && unit(&next) == "%" && both;
     if by_points {
@@ -75,6 +80,30 @@ fn pair(mut last: Found, between: &str, mut next: Found) -> Vec<Found> {
         last.stance = Stance::Aside;
     }
     vec![last, next]
+}
+
+/// Words for what must be reached.
+const FIRM: [&str; 9] =
+    ["不低于", "不少于", "不得低于", "不得少于", "确保", "力保", "必保", "保底", "至少"];
+
+/// Words for what is hoped for.
+const HOPED: [&str; 7] = ["力争", "争取", "冲刺", "挑战", "奋斗", "努力", "最好"];
+
+/// Whether two figures are a firm and a hoped-for level of one thing: 12.5公里，力争15公里; 不低于6亿元，确保8亿元.
+fn are_two_levels(last: &Found, next: &Found) -> bool {
+    let (one, other) = (&last.counted, &next.counted);
+    let units = one.unit.as_deref().zip(other.unit.as_deref());
+    let same_kind = units.is_some_and(|(from, to)| in_unit(one.number, from, to).is_some());
+    let same_noun = other.name.is_empty() || one.name == other.name;
+    let same_verb = !tells_apart(&other.verb) || one.verb == other.verb;
+    let says = |found: &Found, words: &[&str]| words.iter().any(|word| found.lead.contains(word));
+    // 确保 alone may begin another promise: 确保征地320亩，确保交地300亩 differ in their nouns.
+    let is_level = says(next, &HOPED) || says(last, &HOPED) || says(next, &FIRM);
+    same_kind && same_noun && same_verb && is_level && last.year == next.year
+}
+
+fn is_firm(found: &Found) -> bool {
+    FIRM.iter().any(|word| found.lead.contains(word))
 }
 
 /// Whether a figure is where the way to the next one begins: 由38%提高到42%, 38%提高到42%, 在60户基础上增加到200户.

@@ -115,6 +115,18 @@ pub(super) fn leads_to_a_figure(before: &str) -> bool {
     limit(before, "").is_some() || TO.iter().any(|word| before.ends_with(word))
 }
 
+/// Whether a figure counts how far something falls: 下降10%, 压减一般性支出5%; in 降至10% it is what is left.
+pub(super) fn is_of_a_fall(lead: &str) -> bool {
+    const FALLS: [&str; 12] = [
+        "下降", "压减", "减少", "降低", "压降", "削减", "缩减", "压缩", "缩短", "下调", "精简",
+        "降幅",
+    ];
+    let falls = FALLS.iter().filter_map(|word| Some(lead.rfind(word)? + word.len())).max();
+    falls.and_then(|at| lead.get(at..)).is_some_and(|behind| {
+        !["到", "至", "为", "在", "率"].iter().any(|word| behind.contains(word))
+    })
+}
+
 /// Whether a percentage is a growth rate or a share; the share of a work that is done runs with time.
 pub(super) fn is_rate(before: &str) -> bool {
     const DONE: &[&str] = &["完成率", "进度", "完成", "推进", "开工率", "投资完成"];

@@ -24,20 +24,23 @@ pub(super) fn people(
     draft: &mut Draft<'_>,
 ) {
     let (leading, helping) = named(row, departments, draft);
-    let single = |named: &Named<'_>| named.unit.kind != NameKind::Several;
-    let owner = leading.iter().position(single).unwrap_or(0);
+    // Several at once answer for nothing; a book may have them as one department.
+    let known = |named: &Named<'_>| departments.knows(&named.unit.name);
+    let single = |named: &Named<'_>| named.unit.kind != NameKind::Several || known(named);
+    let owner = leading.iter().position(single);
+    let first_helping = helping.iter().position(single);
     let mut with = Vec::new();
     let mut owner_id = None;
     for (at, named) in leading.iter().enumerate() {
-        if at == owner {
+        if Some(at) == owner {
             owner_id = Some(lead(named, leading.len() > 1, departments, draft));
         } else {
             help(named, departments, &mut with, draft);
         }
     }
-    for named in &helping {
+    for (at, named) in helping.iter().enumerate() {
         // Without one that leads, the first that helps does.
-        if owner_id.is_none() && !has_owner && single(named) {
+        if owner_id.is_none() && !has_owner && Some(at) == first_helping {
             owner_id = Some(lead(named, true, departments, draft));
         } else {
             help(named, departments, &mut with, draft);

@@ -6,7 +6,7 @@
 use super::CheckWhy;
 use super::draft::Draft;
 use super::nodes::Node;
-use super::reaches::{Frame, has_figure, reaches};
+use super::reaches::{Frame, are_other_shares, has_figure, reaches};
 use crate::edit::NewPoint;
 use crate::ledger::TaskKey;
 
@@ -41,8 +41,19 @@ pub(super) fn points(nodes: Vec<Node>, frame: &Frame, draft: &mut Draft<'_>) -> 
         }
     }
     let Some(reaches) = reaches(&placed, frame) else {
-        // Figures that lead to no target are steps by their words.
-        if let Some(node) = placed.iter().find(|node| has_figure(node)) {
+        // No step can be planned at a share of its own; the words stay.
+        if are_other_shares(&placed) {
+            for node in &placed {
+                node.keep(draft);
+                draft.check(TaskKey::Plan, &node.at, CheckWhy::Unfit);
+            }
+            return Vec::new();
+        }
+        // Figures that lead to no target are steps by their words; and where the task has a quantity, somebody decides
+        // whether it goes by that or by its steps.
+        let is_counted = frame.last_level.is_none()
+            && (draft.has(TaskKey::Target) || draft.has(TaskKey::Indicators));
+        if let Some(node) = placed.iter().find(|node| is_counted || has_figure(node)) {
             draft.check(TaskKey::Plan, &node.at, CheckWhy::FromWords);
         }
         return placed

@@ -6,9 +6,9 @@
 use super::arabic::{days_in_digits, plain, without_group_marks};
 use super::clauses::{Clause, Stance, clauses};
 use super::counted::{Counted, Found};
-use super::counted_name::{Named, named};
+use super::counted_name::{Named, is_of_change, named};
 use super::joined::joined;
-use super::limit::{is_rate, leads_to_a_figure, limit};
+use super::limit::{is_of_a_fall, is_rate, leads_to_a_figure, limit};
 use super::number_words::{Number, number_at_head};
 use super::unit::{unit_at_head, usual};
 use crate::exchange::numerals::is_chinese_digit;
@@ -129,9 +129,14 @@ fn counted(
     let is_share =
         unit.as_deref().is_some_and(|unit| matches!(unit, "%" | "‰") || unit.ends_with("百分点"));
     let grows = ["增长", "提高", "提升", "上升"].iter().any(|word| before.contains(word));
-    let better = side.or_else(|| (is_share && grows).then_some(Better::Higher));
+    let falls = is_share && is_of_a_fall(lead);
+    // 下降10% counts the fall: the more, the better.
+    let better = side.or_else(|| (is_share && (grows || falls)).then_some(Better::Higher));
     let lower = better == Some(Better::Lower);
-    let Named { noun, verb, is_behind } = named(lead, rest);
+    let Named { mut noun, verb, is_behind } = named(lead, rest);
+    if falls && !noun.is_empty() && is_of_change(&verb) {
+        noun.push_str(&verb);
+    }
     let counted = Counted {
         number: value,
         unit: unit.map(|unit| usual(unit.trim())),
@@ -234,6 +239,7 @@ fn is_a_word(spelled: &str, unit: Option<&str>, rest: &str) -> bool {
         "产业", "红线",
     ];
     let Some(unit) = unit else { return false };
-    let ordinal = unit == "期" || (spelled == "二" && matches!(unit, "次" | "批" | "轮" | "级"));
+    let ordinal =
+        unit == "期" || (spelled == "二" && matches!(unit, "次" | "批" | "批次" | "轮" | "级"));
     ordinal || SLOGANS.iter().any(|word| rest.starts_with(word))
 }

@@ -1,11 +1,12 @@
 //! The figures of the steps of a task: what is reached so far, what each adds, or shares of the target.
 
-use super::counted::Counted;
+use super::arabic::{plain, without_group_marks};
 use super::nodes::Node;
+use super::number_words::number_at_head;
 use super::quantity::quantities;
 use crate::account::Address;
 use crate::exchange::number::typed;
-use crate::ledger::{Quantity, in_money, is_counted_whole, same_unit};
+use crate::ledger::{Quantity, half_width, in_unit, is_counted_whole, scaled};
 use chrono::NaiveDate;
 
 /// What the task is held against when its points are placed.
@@ -70,7 +71,7 @@ fn shares(placed: &[Node], frame: &Frame, target: Quantity) -> Option<Vec<Quanti
     let way = i128::from(target.millionths()) - base;
     let hundred = i128::from(Quantity::whole(100).millionths());
     let each = placed.iter().map(|node| {
-        let part = way * i128::from(reach(node, "%")?.millionths());
+        let part = way * i128::from(share(node)?.millionths());
         let reached = i64::try_from(base + part / hundred).ok()?;
         let is_part = is_counted_whole(unit) && reached % Quantity::ONE != 0;
         (part % hundred == 0 && !is_part).then_some(Quantity::from_millionths(reached))
@@ -104,33 +105,72 @@ fn reach(node: &Node, unit: &str) -> Option<Quantity> {
         return Some(number);
     }
     match &quantities(&node.words, node.term)[..] {
-        [only] if !only.several => in_unit(only, unit),
+        [only] if !only.several => in_unit(only.number, only.unit.as_deref()?, unit)?.ok(),
+        [] => without_unit(bare, unit),
         _ => None,
     }
 }
 
-/// A quantity in another unit: of money, or with 万.
-fn in_unit(counted: &Counted, unit: &str) -> Option<Quantity> {
-    let own = counted.unit.as_deref()?;
-    if same_unit(own, unit) {
-        return Some(counted.number);
+/// A number among words that say nothing of it, which counts in the unit of the task: 2万, 累计完成5万, 约8千, 完成20.
+fn without_unit(words: &str, unit: &str) -> Option<Quantity> {
+    const BEFORE: [&str; 16] = [
+        "累计",
+        "完成",
+        "实现",
+        "达到",
+        "达",
+        "到",
+        "至",
+        "约",
+        "共",
+        "力争",
+        "确保",
+        "不少于",
+        "不低于",
+        "超过",
+        "超",
+        "任务",
+    ];
+    let text = without_group_marks(&plain(words));
+    let mut rest = text.as_str();
+    while let Some(shorter) = BEFORE.iter().find_map(|word| rest.strip_prefix(word)) {
+        rest = shorter;
     }
-    if let Some(amount) = in_money(counted.number, own, unit) {
-        return amount.ok();
+    let (number, length) = number_at_head(rest)?;
+    let number = number.filter(|own| own.high.is_none() && own.share.is_none() && unit != "%")?;
+    let ends = matches!(rest.get(length..)?, "" | "以上" | "左右" | "余");
+    let (_, one) = scaled(unit);
+    let says_scale = rest.get(..length)?.ends_with(['百', '千', '万', '亿']);
+    match says_scale {
+        _ if !ends => None,
+        true => in_unit(number.value, &format!("{}{one}", number.scale), unit)?.ok(),
+        false => Some(number.value),
     }
-    let millionths = counted.number.millionths();
-    if own.strip_prefix('万').is_some_and(|own| same_unit(own, unit)) {
-        return millionths.checked_mul(10_000).map(Quantity::from_millionths);
-    }
-    let in_ten_thousands = unit.strip_prefix('万').is_some_and(|unit| same_unit(own, unit));
-    (in_ten_thousands && millionths % 10_000 == 0)
-        .then(|| Quantity::from_millionths(millionths / 10_000))
 }
 
-/// Whether the words of a step count something.
+/// A share of the work, with its sign.
+fn share(node: &Node) -> Option<Quantity> {
+    let is_share = node.words.contains(['%', '％']) || node.words.contains("百分之");
+    reach(node, "%").filter(|_| is_share)
+}
+
+/// Whether each point says a share of the work, and another one than steps would be planned at: the k-th of n at k/n.
+pub(super) fn are_other_shares(placed: &[Node]) -> bool {
+    let stated: Option<Vec<Quantity>> = placed.iter().map(share).collect();
+    let count = i64::try_from(placed.len()).unwrap_or(i64::MAX);
+    stated.is_some_and(|stated| {
+        (1..).zip(&stated).any(|(place, share)| {
+            let planned = i128::from(Quantity::whole(100).millionths()) * i128::from(place);
+            i128::from(share.millionths()) * i128::from(count) != planned
+        })
+    })
+}
+
+/// Whether the words of a step may count something; a unit that nobody knows is one too.
 pub(super) fn has_figure(node: &Node) -> bool {
+    let has_number = |letter: char| letter.is_ascii_digit() || half_width(letter).is_ascii_digit();
     !node.is_level
-        && (typed(node.words.trim()).is_ok() || !quantities(&node.words, node.term).is_empty())
+        && (node.words.contains(has_number) || !quantities(&node.words, node.term).is_empty())
 }
 
 /// The target that the last node names, where no other words do.

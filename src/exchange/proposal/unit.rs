@@ -47,6 +47,24 @@ const COUNTED: &[&str] = &[
     "班",
     "平米",
     "平方",
+    "美元",
+    "港元",
+    "港币",
+    "欧元",
+    "英镑",
+    "日元",
+    "澳元",
+    "加元",
+    "新元",
+    "澳门元",
+    "新台币",
+    "新加坡元",
+    "人民币",
+    "批次",
+    "班次",
+    "车次",
+    "航次",
+    "课时",
     "元/人",
     "元/平方米",
     "微克/立方米",
@@ -105,7 +123,18 @@ pub(super) fn unit_at_head(text: &str) -> Option<&str> {
     let rest = text.get(scale..)?;
     let all = [USUAL_WHOLE, USUAL_MEASURED, COUNTED].into_iter().flatten();
     let longest = all.filter(|unit| rest.starts_with(**unit)).max_by_key(|unit| unit.len());
-    text.get(..scale + longest?.len())
+    let length = scale + longest?.len();
+    text.get(..length + per(text.get(length..)?))
+}
+
+/// How much of a text says of what a unit is one: 批次/千人, 元/平方米, 件/万人. A number behind the slash is a further figure.
+fn per(rest: &str) -> usize {
+    const OTHERS: [&str; 9] = ["年", "月", "天", "日", "季度", "季", "小时", "万", "学年"];
+    let Some(behind) = rest.strip_prefix('/') else { return 0 };
+    let whole = unit_at_head(behind).filter(|_| behind.starts_with(is_han));
+    let other = || OTHERS.iter().filter(|word| behind.starts_with(**word)).max_by_key(|w| w.len());
+    let length = whole.map(str::len).or_else(|| other().map(|word| word.len()));
+    length.map_or(0, |length| '/'.len_utf8() + length)
 }
 
 /// Whether a whole text is a unit of things, in Chinese.
@@ -169,6 +198,14 @@ mod tests {
             (" projects", "projects"),
             ("微克/立方米", "微克/立方米"),
             ("万户", "万户"),
+            ("万美元以上", "万美元"),
+            ("亿港元", "亿港元"),
+            ("批次/千人", "批次/千人"),
+            ("张/千人", "张/千人"),
+            ("元/平方米", "元/平方米"),
+            ("件/万人以下", "件/万人"),
+            ("吨/年", "吨/年"),
+            ("户/8个", "户"),
         ] {
             assert_eq!(unit_at_head(text), Some(unit), "{text}");
         }

@@ -71,7 +71,7 @@ const NOBODY: [&str; 11] =
     ["待定", "待明确", "待确定", "未定", "同上", "同前", "tbd", "tbc", "n/a", "待落实", "暂未明确"];
 
 /// Endings of names of offices.
-const ENDINGS: [&str; 61] = [
+const ENDINGS: [&str; 60] = [
     "局",
     "办",
     "委",
@@ -118,7 +118,6 @@ const ENDINGS: [&str; 61] = [
     "省",
     "旗",
     "盟",
-    "院",
     "大学",
     "学院",
     "中学",
@@ -142,41 +141,25 @@ fn is_office(name: &str) -> bool {
 
 /// Names of several at once.
 fn is_several(name: &str) -> bool {
-    const WORDS: [&str; 32] = [
-        "有关单位",
-        "有关部门",
-        "相关单位",
-        "相关部门",
-        "各单位",
-        "各部门",
-        "其他单位",
-        "其他部门",
-        "全区各单位",
+    // 区直相关部门, 全区各镇: no office has these in its name.
+    const BEGINS: [&str; 10] =
+        ["各", "其他", "其它", "其余", "涉及", "沿线各", "辖区各", "全体", "所有", "属地"];
+    const WITHIN: [&str; 4] = ["有关", "相关", "直各", "级各"];
+    const WORDS: [&str; 12] = [
         "alldepartments",
         "allunits",
         "成员单位",
-        "有关街道",
-        "相关街道",
         "责任单位",
         "牵头单位",
         "配合单位",
-        "属地街道",
-        "属地镇街",
-        "属地政府",
-        "各责任单位",
+        "责任部门",
         "下属单位",
         "所属单位",
         "直属单位",
-        "有关镇街",
-        "相关镇街",
-        "有关企业",
-        "相关企业",
-        "有关乡镇",
-        "相关乡镇",
         "职能部门",
         "主管部门",
     ];
-    const WHOLE: [&str; 14] = [
+    const WHOLE: [&str; 22] = [
         "街道",
         "镇街",
         "乡镇",
@@ -189,14 +172,24 @@ fn is_several(name: &str) -> bool {
         "街镇",
         "区直部门",
         "区直单位",
+        "市直部门",
+        "市直单位",
+        "县直部门",
+        "县直单位",
         "街道社区",
         "镇村",
+        "镇",
+        "乡",
+        "镇办",
+        "乡镇街道",
     ];
     const COUNTED: [&str; 9] =
         ["家单位", "个单位", "个部门", "家部门", "个街道", "个镇", "个乡镇", "家企业", "个社区"];
-    name.starts_with('各')
-        || name.starts_with("全区各")
-        || name.contains("直各")
+    // 全区各镇, 全市各有关单位
+    let of_all = name.strip_prefix('全').is_some_and(|rest| rest.contains('各'));
+    of_all
+        || BEGINS.iter().any(|word| name.starts_with(word))
+        || WITHIN.iter().any(|word| name.contains(word))
         || WHOLE.contains(&name)
         || COUNTED.iter().any(|word| name.ends_with(word))
         || WORDS.iter().any(|word| name.ends_with(word))
@@ -252,7 +245,8 @@ mod tests {
             ),
             (
                 NameKind::Several,
-                "各街道办事处 有关单位 区直各单位 区直有关部门 5家单位 街道 下属单位 各镇",
+                "各街道办事处 有关单位 区直各单位 区直有关部门 5家单位 街道 下属单位 各镇 各镇人民政府 \
+                相关部门 有关镇街 相关镇 有关职能部门 市直相关单位 全区各镇 属地镇人民政府 镇街 其他成员单位",
             ),
             (NameKind::Person, "张三 欧阳明 陈局长 分管副区长 副区长王某 李四同志"),
             (NameKind::Nothing, "待定 同上 13800000000 2018年6月"),
