@@ -36,6 +36,7 @@ mod reaches;
 mod schedule;
 mod serial;
 mod task;
+mod task_count;
 mod times;
 pub(super) mod unit;
 mod unit_name;

@@ -1,6 +1,7 @@
 //! The work areas of a plan, each with an id, a file and the letter of its tasks' ids.
 
 use super::initials::initials;
+use super::task_count::without_count;
 use super::{Known, ProposedArea};
 use crate::ledger::folded;
 
@@ -45,12 +46,21 @@ impl Areas {
         areas
     }
 
-    /// The id of the area of that name, proposed where there is none.
+    /// The id of the area of that name, proposed where there is none; how many tasks it has is no part of the name.
     pub(super) fn find(&mut self, name: &str) -> String {
+        let whole = folded(name);
+        let name = without_count(name);
         let key = folded(name);
-        let is_called = |area: &ProposedArea| folded(&area.name) == key || folded(&area.id) == key;
-        if let Some((area, _)) = self.all.iter().find(|(area, _)| is_called(area)) {
-            return area.id.clone();
+        let is_whole =
+            |area: &ProposedArea| folded(&area.name) == whole || folded(&area.id) == whole;
+        let is_called = |area: &ProposedArea| {
+            folded(without_count(&area.name)) == key || folded(&area.id) == key
+        };
+        let called = |is: &dyn Fn(&ProposedArea) -> bool| {
+            self.all.iter().find(|(area, _)| is(area)).map(|(area, _)| area.id.clone())
+        };
+        if let Some(id) = called(&is_whole).or_else(|| called(&is_called)) {
+            return id;
         }
         let usual = USUAL.iter().find(|(_, _, names)| names.iter().any(|own| folded(own) == key));
         // A usual area may go by another of its names.
@@ -129,6 +139,21 @@ fn id_of(name: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_area_is_the_same_with_and_without_its_count() {
+        let written =
+            ProposedArea { id: "xmjs9x".to_owned(), name: "项目落地（9项）".to_owned() };
+        let mut areas = Areas::new(&Known { areas: vec![written], ..Known::default() });
+        for name in ["项目落地（9项）", "项目落地（7项）", "项目落地", "项目落地 12项"]
+        {
+            assert_eq!(areas.find(name), "xmjs9x", "{name}");
+        }
+        assert_eq!(areas.find("招商引资(共12项)"), "investment");
+        assert_eq!(areas.find("乡村振兴（3项）"), areas.find("乡村振兴"));
+        let names: Vec<String> = areas.proposed().into_iter().map(|area| area.name).collect();
+        assert_eq!(names, ["招商引资", "乡村振兴"]);
+    }
 
     #[test]
     fn areas_have_ids_and_letters() {
