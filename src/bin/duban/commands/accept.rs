@@ -14,7 +14,7 @@ use crate::writing::Writing;
 use chrono::NaiveDate;
 use duban::account::{self, Against, AgainstRow};
 use duban::edit::{NewEntry, Value};
-use duban::ledger::{DepartmentId, TaskId};
+use duban::ledger::{DepartmentId, TaskId, folded};
 use duban::page::refusals::entries::EntryRefused;
 use duban::page::refusals::rows::RowRefused;
 use std::collections::BTreeSet;
@@ -116,8 +116,14 @@ pub(super) fn senders(
     });
     let refused: Vec<Refusal> = refused.collect();
     let of_others = chosen.iter().filter(|_| !asked).filter_map(|(id, row)| {
-        let (at, unit, _) = row.named_unit.as_ref()?;
-        named(row).filter(|named| !reports(view, *named, *id))?;
+        let (at, unit, named) = row.named_unit.as_ref()?;
+        let is_theirs = match named {
+            Some(named) => reports(view, *named, *id),
+            None => is_called_like(view, unit, *id),
+        };
+        if is_theirs {
+            return None;
+        }
         let refused = RowRefused::UnitOfAnother {
             file: row.file.clone().unwrap_or_default(),
             cell: at.to_string(),
@@ -134,6 +140,17 @@ pub(super) fn senders(
 /// The department that a row names as its own.
 fn named(row: &AgainstRow) -> Option<DepartmentId> {
     row.named_unit.as_ref().and_then(|(_, _, named)| *named)
+}
+
+/// Whether words that name no department of the book are a longer or shorter form of one that reports of a task.
+fn is_called_like(view: &PeriodView<'_>, words: &str, id: TaskId) -> bool {
+    let words = folded(words);
+    let all = (0..).map(DepartmentId).zip(&view.session.account.book.departments);
+    let mut names = all
+        .filter(|(department, _)| reports(view, *department, id))
+        .flat_map(|(_, department)| department.names())
+        .map(folded);
+    names.any(|name| words.contains(&name) || (words.chars().count() > 1 && name.contains(&words)))
 }
 
 /// Whether a department reports of a task: its owner, or one that goes along.

@@ -49,7 +49,8 @@ pub(super) fn of(before: &Before<'_>, proposed: &Proposed, file: &str) -> Renewa
             let taken = usual(before, id, &change);
             (change, taken)
         });
-        let changes: Vec<(KeyChange, TakenOver)> = changes.collect();
+        let mut changes: Vec<(KeyChange, TakenOver)> = changes.collect();
+        counted_otherwise(&mut changes);
         if changes.is_empty() {
             renewals.same += 1;
             continue;
@@ -66,6 +67,16 @@ pub(super) fn of(before: &Before<'_>, proposed: &Proposed, file: &str) -> Renewa
     }
     renewals.set_free_keys();
     renewals
+}
+
+/// A figure of another unit or measure is not accepted as a figure of the old one.
+fn counted_otherwise(changes: &mut [(KeyChange, TakenOver)]) {
+    let key = |change: &KeyChange| TaskKey::parse(change.key);
+    let is_other = |key| matches!(key, TaskKey::Unit | TaskKey::Measure | TaskKey::Indicators);
+    if changes.iter().any(|(change, _)| key(change).is_some_and(is_other)) {
+        let target = changes.iter_mut().filter(|(change, _)| key(change) == Some(TaskKey::Target));
+        target.for_each(|(_, taken)| *taken = TakenOver::ByHand);
+    }
 }
 
 /// What each task would say otherwise if the table were the ledger, by id.
@@ -124,12 +135,26 @@ fn as_table(text: &str, rows: &HashMap<&str, ProposedTask>) -> String {
 fn as_proposed(block: &str, proposed: &ProposedTask) -> String {
     let skipped = [TaskKey::Id, TaskKey::Entered, TaskKey::Log].map(TaskKey::name);
     let fields = proposed.fields.iter().filter(|(key, _)| !skipped.contains(&key.as_str()));
-    let block =
-        fields.fold(block.to_owned(), |block, (key, value)| set_key(&block, key, Some(value)));
+    let block = one_kind_of_figures(block, proposed);
+    let block = fields.fold(block, |block, (key, value)| set_key(&block, key, Some(value)));
     match proposed.plan.as_slice() {
         [] => block,
         points => set_key(&block, TaskKey::Plan.name(), Some(&plan_value(points))),
     }
+}
+
+/// A block without the one figure where the table has several, and the reverse: a task counts one way.
+fn one_kind_of_figures(block: &str, proposed: &ProposedTask) -> String {
+    let states = |key: &TaskKey| proposed.field(*key).is_some();
+    let one =
+        [TaskKey::Target, TaskKey::Unit, TaskKey::Baseline, TaskKey::Measure, TaskKey::Better];
+    let gone: &[TaskKey] = match (states(&TaskKey::Indicators), states(&TaskKey::Target)) {
+        (true, false) => &one,
+        (false, true) => &[TaskKey::Indicators],
+        (true, true) | (false, false) => &[],
+    };
+    let gone = gone.iter().filter(|key| !states(key));
+    gone.fold(block.to_owned(), |block, key| set_key(&block, key.name(), None))
 }
 
 /// What becomes of a difference that nobody has accepted.
