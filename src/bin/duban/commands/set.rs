@@ -1,5 +1,6 @@
 //! `set`: the keys of a task that are not part of the promise, and what an import proposed and nobody has checked yet.
 
+use super::add;
 use super::log::values::number;
 use crate::arguments::{WriteArgs, lang};
 use crate::changes::{Before, Edit};
@@ -113,14 +114,28 @@ fn value_type(before: &Before<'_>, task: &Task<'_>, key: &str) -> Result<Option<
         return Err(NameRefused::unknown(NameOf::Key, key, near, &free).refusal(lang));
     };
     let row = known.row();
-    // What was read out of words is proposed, and no promise until somebody has looked at it.
-    let is_proposed = || task.own_words(TO_CHECK).iter().any(|mark| mark == key);
+    // What was read out of words is proposed, and no promise until somebody has looked at it; nor is what was not read at all.
+    let marks = task.own_words(TO_CHECK);
+    let is_proposed = || {
+        marks.iter().any(|mark| mark == key)
+            || (!marks.is_empty()
+                && row.changed_by != ChangedBy::Entry
+                && !states(before, task, key))
+    };
     if row.changed_by == ChangedBy::Set || is_proposed() {
         return Ok(Some(row.value));
     }
     let (id, key) = (task.id.to_string(), key.to_owned());
     let refused = TaskRefused::Promised { id, key, by: row.changed_by };
     Err(refused.refusal(lang))
+}
+
+/// Whether a task states a key, in its block or at the head of its file.
+fn states(before: &Before<'_>, task: &Task<'_>, key: &str) -> bool {
+    let own = before.block(task).parse::<toml::Table>().ok();
+    let own = own.as_ref().and_then(|own| own.get("task")?.as_array()?.first()?.get(key));
+    let head = || add::defaults(&before.loaded.sources.file(task.file).text).contains_key(key);
+    own.is_some() || head()
 }
 
 fn read(before: &Before<'_>, task: &Task<'_>, key: &str, value: &str) -> Result<Value, Refusal> {
