@@ -11,12 +11,15 @@ pub(super) struct Amount {
     pub value: Quantity,
     /// Whether a unit is stated; 万元 where not.
     pub has_unit: bool,
+    /// Whether it is only about that much.
+    pub is_about: bool,
 }
 
 /// Reads an amount: `12000`, 2.5亿元, ¥3,000,000; `unit` is that of its heading. `None` for anything else and below zero.
 pub(super) fn amount(words: &str, unit: Option<&str>) -> Option<Amount> {
     let text = plain(words);
-    let text = text.strip_prefix('约').unwrap_or(&text);
+    let about = text.strip_prefix('约');
+    let (text, is_about) = (about.unwrap_or(&text), about.is_some());
     let (sign, text) = signed(text);
     let (currency, text) = match text.strip_prefix(['¥', '￥']) {
         Some(rest) => (Some("元"), rest),
@@ -28,7 +31,7 @@ pub(super) fn amount(words: &str, unit: Option<&str>) -> Option<Amount> {
     let own = if behind.is_empty() { currency } else { Some(money(behind)?) };
     let stated = own.or_else(|| money(unit?));
     let value = in_money(value, stated.unwrap_or(INVESTED), INVESTED)?.ok()?;
-    Some(Amount { value, has_unit: stated.is_some() })
+    Some(Amount { value, has_unit: stated.is_some(), is_about })
 }
 
 /// The unit of money by the name that a ledger has for it.

@@ -13,7 +13,8 @@ use crate::exchange::number::{measured, typed};
 use crate::exchange::numerals::is_numeral;
 use crate::exchange::plan::{PlanCell, PlanColumn, PlanRow};
 use crate::ledger::{
-    Better, Measure, Quantity, TaskKey, Term, folded, in_money, is_counted_whole, scaled,
+    Better, Measure, Quantity, TaskKey, Term, folded, in_money, in_unit, is_counted_whole,
+    same_unit, scaled,
 };
 
 /// The words that figures are read from.
@@ -118,12 +119,29 @@ fn stated(words: &Words<'_>, cell: &PlanCell) -> Option<Target> {
             (percent.filter(|_| unit.is_none())?, Some("%".to_owned()))
         }
     };
+    let (number, is_other) = in_stated_unit(words, cell, number, unit.as_deref());
     let rate = number == Quantity::default();
     let better = rate.then_some(Better::Lower);
     Some(Target {
         counted: Counted { number, unit, better, rate, ..Counted::default() },
         at: cell.at.clone(),
-        why: is_grouped.then_some(CheckWhy::FromWords),
+        why: (is_grouped || is_other).then_some(CheckWhy::FromWords),
+    })
+}
+
+/// A figure in the unit of its row where the heading states another one, 目标值（百户） beside 户, and whether it does. What
+/// cannot be converted stays as it is, to be looked at.
+fn in_stated_unit(
+    words: &Words<'_>,
+    cell: &PlanCell,
+    number: Quantity,
+    unit: Option<&str>,
+) -> (Quantity, bool) {
+    let heading = cell.unit.as_deref().filter(|_| words.unit.is_some());
+    let other = heading.zip(unit).filter(|(heading, unit)| !same_unit(heading, unit));
+    other.map_or((number, false), |(heading, unit)| {
+        let converted = in_unit(number, heading, unit).and_then(Result::ok);
+        (converted.unwrap_or(number), true)
     })
 }
 

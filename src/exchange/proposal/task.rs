@@ -261,6 +261,10 @@ fn put_amount(key: TaskKey, cell: &PlanCell, again: bool, draft: &mut Draft<'_>)
             if !amount.has_unit {
                 draft.check(key, &cell.at, CheckWhy::NotStated);
             }
+            if amount.is_about {
+                draft.check(key, &cell.at, CheckWhy::FromWords);
+                draft.keep(cell, KeptWhy::MoreWords);
+            }
         }
         None => draft.keep(cell, KeptWhy::NoFigure),
     }

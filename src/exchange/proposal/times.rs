@@ -8,7 +8,7 @@ use crate::account::Address;
 use crate::edit::Value;
 use crate::exchange::plan::{CellShape, PlanCell, PlanColumn, PlanRow};
 use crate::ledger::{TaskKey, Term};
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 
 /// The days that a task has: its own, else those of its heading, else those of the ledger.
 #[derive(Clone, Copy, Debug)]
@@ -45,6 +45,7 @@ pub(super) fn times(
     }
     match due {
         Some((cell, Due { first, day: Some(day), why })) => {
+            let why = why.or_else(|| is_far(day, term).then_some(CheckWhy::FromWords));
             (days.due, days.standing) = (day, false);
             set(TaskKey::Due, day, cell, why, draft);
             if let Some(first) = first.filter(|_| !draft.has(TaskKey::Start)) {
@@ -68,6 +69,12 @@ pub(super) fn times(
         }
     }
     in_order(row, above, days, draft)
+}
+
+/// Whether a day lies so far from the ledger's term that a figure of its year may be wrong: 2108.
+fn is_far(day: NaiveDate, term: Term) -> bool {
+    const YEARS: i32 = 10;
+    day.year() > term.last.year() + YEARS || day.year() < term.first.year() - YEARS
 }
 
 fn set(
