@@ -32,14 +32,18 @@ pub(super) fn blocks(read: &Imported, lang: Locale) -> Vec<Block> {
             due => due.to_owned(),
         })
         .right(say!(lang, "目标数", "Target"), 0, |task| task.target.clone())
-        .counts(say!(lang, "节点", "Steps"), 0, |task| task.steps.to_string())
-        // Which they are, `check --to-check` says: as words they would press all other columns.
-        .counts(say!(lang, "待核对", "To be checked"), 0, |task| task.checks.len().to_string())
-        .if_any()
-        .left(say!(lang, "原表", "Row"), 0, move |task| {
-            let cell = sheet.and_then(|sheet| task.at.strip_prefix(sheet)?.strip_prefix('!'));
-            cell.unwrap_or(&task.at).to_owned()
-        });
+        .counts(say!(lang, "节点", "Steps"), 0, |task| task.steps.to_string());
+    // Which they are, `check --to-check` says: as words they would press all other columns.
+    let marks = |table: table::Draft<'_, _>| {
+        let name = say!(lang, "待核对", "To be checked");
+        table.counts(name, 0, |task: &&_| task.checks.len().to_string())
+    };
+    let any = read.tasks.iter().any(|task| !task.checks.is_empty());
+    let table = if any { marks(table) } else { table };
+    let table = table.left(say!(lang, "原表", "Row"), 0, move |task| {
+        let cell = sheet.and_then(|sheet| task.at.strip_prefix(sheet)?.strip_prefix('!'));
+        cell.unwrap_or(&task.at).to_owned()
+    });
     part(head, table.block()).into()
 }
 
