@@ -1,7 +1,7 @@
 //! The tasks that an import adds.
 
 use super::part::part;
-use super::read::Imported;
+use super::read::{Imported, TaskProposed};
 use crate::ledger::Locale;
 use crate::page::words::{self, say};
 use crate::page::{Block, table};
@@ -34,12 +34,11 @@ pub(super) fn blocks(read: &Imported, lang: Locale) -> Vec<Block> {
         .right(say!(lang, "目标数", "Target"), 0, |task| task.target.clone())
         .counts(say!(lang, "节点", "Steps"), 0, |task| task.steps.to_string());
     // Which they are, `check --to-check` says: as words they would press all other columns.
-    let marks = |table: table::Draft<'_, _>| {
-        let name = say!(lang, "待核对", "To be checked");
-        table.counts(name, 0, |task: &&_| task.checks.len().to_string())
+    let marks = |task: &&TaskProposed| task.checks.len().to_string();
+    let table = match read.tasks.iter().any(|task| !task.checks.is_empty()) {
+        true => table.counts(say!(lang, "待核对", "To be checked"), 0, marks),
+        false => table,
     };
-    let any = read.tasks.iter().any(|task| !task.checks.is_empty());
-    let table = if any { marks(table) } else { table };
     let table = table.left(say!(lang, "原表", "Row"), 0, move |task| {
         let cell = sheet.and_then(|sheet| task.at.strip_prefix(sheet)?.strip_prefix('!'));
         cell.unwrap_or(&task.at).to_owned()
