@@ -50,6 +50,7 @@ mod statement;
 mod through;
 mod totals;
 mod turning;
+mod unlogged;
 mod weights;
 mod worked_rows;
 

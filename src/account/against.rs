@@ -24,6 +24,8 @@ variants! {
         Unreadable = "unreadable",
         /// They left the figure out.
         Empty = "empty",
+        /// They report words, a step or an investment that the log of the period does not have.
+        Unlogged = "unlogged",
         /// It cannot be set against one figure of ours.
         Conflict = "conflict",
         /// The row is not about a task.

@@ -85,6 +85,10 @@ pub struct Claim {
     pub owner: Option<(Address, String)>,
     /// Where the step stands that was reached, and its name.
     pub step: Option<(Address, String)>,
+    /// The investment beside the figures, where it was asked for.
+    pub invested: Option<Quantity>,
+    /// Whether strike-off is asked for.
+    pub request: bool,
     /// Why the row is not about a task.
     pub skip: Option<Skip>,
     /// The only cell of a row that has one cell and no figure: a task without a figure, or a line between tasks.

@@ -8,18 +8,22 @@ use super::converted::{Worked, taken};
 use super::matching::Names;
 use super::scales::Scales;
 use super::sent::{Found, Sent, named_indicator};
+use super::unlogged::{says, unlogged};
 use super::{Account, Figures, Standing};
 use crate::ledger::{DepartmentId, Indicator, Level, Measure, Quantity, TaskId, folded};
+use chrono::NaiveDate;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 impl<'b> Account<'b> {
-    /// Sets replies against this account; `wanted` is the filter, `of_departments` says whether it names any.
+    /// Sets replies against this account; `wanted` is the filter, `of_departments` says whether it names any,
+    /// and words are looked for in the log since a day.
     pub fn against(
         &self,
         replies: &[Reply],
         wanted: &dyn Fn(&Figures<'b>) -> bool,
         of_departments: bool,
+        since: NaiveDate,
     ) -> Against {
         let names = Names::of(self);
         let all = || {
@@ -39,7 +43,7 @@ impl<'b> Account<'b> {
             senders: replies.iter().filter_map(|reply| sender(self, reply)).collect(),
             ..Against::default()
         };
-        let judge = Judge { account: self, names: &names, times: &times, wanted };
+        let judge = Judge { account: self, names: &names, times: &times, wanted, since };
         let rows = all().map(|(reply, claim)| judge.row(reply, claim));
         against.rows.extend(rows);
         let owner = |id: &TaskId| self.figures(*id).filter(|figures| wanted(figures))?.state.owner;
@@ -145,6 +149,7 @@ struct Judge<'a, 'b> {
     names: &'a Names,
     times: &'a BTreeMap<(TaskId, Option<usize>), usize>,
     wanted: &'a dyn Fn(&Figures<'b>) -> bool,
+    since: NaiveDate,
 }
 
 impl<'b> Judge<'_, 'b> {
@@ -242,6 +247,19 @@ impl<'b> Judge<'_, 'b> {
         }
         if found.of_no_indicator {
             return conflict(Conflict::ByIndicator);
+        }
+        let no_figure =
+            claim.figures.iter().all(|own| own.money || own.value == CellValue::Nothing);
+        let no_figure = no_figure && found.worked.is_empty() && found.problem.is_none();
+        let invested = found.invested.as_ref().map(|worked| worked.result).or(claim.invested);
+        if no_figure && says(claim, invested) {
+            let period = (self.since, self.account.as_of);
+            let unlogged = unlogged(figures, (claim, invested), period);
+            if unlogged.is_empty() {
+                return (Compared::Agrees, None);
+            }
+            row.text = Some(unlogged.join("; "));
+            return (Compared::Unlogged, None);
         }
         if !has_figure(figures) {
             return conflict(Conflict::NoFigure);

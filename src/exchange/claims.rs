@@ -184,6 +184,8 @@ impl Rows<'_> {
             next: of(&head.next).filter(|words| !is_nothing(words)),
             owner: placed(head.owner),
             step: placed(head.step),
+            invested: None,
+            request: false,
             skip: None,
             alone: self.alone(head, row),
         }
@@ -302,6 +304,8 @@ pub(super) fn other(sheet: &Sheet, row: u32, why: Skip) -> Claim {
         next: None,
         owner: None,
         step: None,
+        invested: None,
+        request: false,
         skip: Some(why),
         alone: None,
     }

@@ -12,7 +12,7 @@ mod unmarked;
 
 use crate::account::{Address, CellValue, Claim, Counts, Reply, Stated};
 use crate::ledger::Quantity;
-use crate::page::entries::form::{FormColumn, Issued, Shown};
+use crate::page::entries::form::{FormColumn, Issued, Shown, is_blocked, is_request};
 use crate::page::refusals::returned::FormProblem;
 
 pub use read::filled_form;
@@ -80,13 +80,20 @@ impl FilledForm {
 }
 
 impl FilledRow {
-    /// What it says as a row of any other table; `None` without a figure.
+    /// What it says as a row of any other table; `None` where it says nothing of its own.
     fn claim(&self) -> Option<Claim> {
-        let (cell, done) = (self.cell(FormColumn::Done)?, self.number(FormColumn::Done)?);
+        let done = self.number(FormColumn::Done);
+        let says = |cell: &&FilledCell| cell.column != FormColumn::Correction;
+        let cell = self.cell(FormColumn::Done).or_else(|| self.cells.iter().find(says))?;
         let Shown { title, indicator, unit, .. } = &self.issued.shown;
         let words = |column| self.words(column).map(str::to_owned);
         let stated = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty());
-        let figure = Stated {
+        let placed = |column| Some((self.cell(column)?.at.clone(), words(column)?));
+        let text = match &cell.value {
+            FilledValue::Number(number) => number.to_string(),
+            FilledValue::Words(words) => words.clone(),
+        };
+        let figure = done.map(|done| Stated {
             at: cell.at.clone(),
             text: done.to_string(),
             heading: (cell.at.clone(), String::new()),
@@ -95,22 +102,25 @@ impl FilledRow {
             unit: stated(unit),
             money: false,
             indicator: None,
-        };
+        });
         Some(Claim {
             at: cell.at.clone(),
-            text: done.to_string(),
+            text,
             id: Some(self.issued.task.clone()),
             title: Some(title.clone()),
             indicator: stated(indicator),
-            figures: vec![figure],
+            figures: figure.into_iter().collect(),
             unit: stated(unit),
             target: CellValue::Nothing,
             remark: words(FormColumn::Note),
             note: words(FormColumn::Note),
-            blockers: None,
+            blockers: placed(FormColumn::Blocker),
             next: words(FormColumn::Next),
             owner: None,
-            step: None,
+            // That it is blocked is said by its blocker.
+            step: placed(FormColumn::State).filter(|(_, word)| !is_blocked(word)),
+            invested: self.number(FormColumn::Invested),
+            request: self.words(FormColumn::Request).is_some_and(is_request),
             skip: None,
             alone: None,
         })

@@ -39,7 +39,7 @@ fn units(book: &Book<'_>) -> Units {
 
 fn against(account: &Account<'_>, sheets: &[Sheet]) -> Against {
     let reply: Reply = reply("表", sheets, &units(account.book), Asked::default()).unwrap();
-    account.against(&[reply], &|_| true, false)
+    account.against(&[reply], &|_| true, false, NaiveDate::MIN)
 }
 
 /// What stands in tables: ids and titles right and wrong, figures good and bad, heads, totals, notes, nothing.

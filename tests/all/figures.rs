@@ -47,7 +47,12 @@ fn against(account: &Account<'_>, table: &str) -> Option<Against> {
     let period = Some(Period::containing(PeriodUnit::Dekad, until[0]));
     let sheet = text_table(table.as_bytes()).unwrap();
     let read = reply("表", &[sheet], &units, Asked { period, until: &until }).ok()?;
-    Some(account.against(&[read], &|_| true, false))
+    Some(account.against(
+        &[read],
+        &|_| true,
+        false,
+        Period::containing(PeriodUnit::Dekad, until[0]).first,
+    ))
 }
 
 /// The ledger with an entry for each figure of a table.

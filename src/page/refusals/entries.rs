@@ -286,6 +286,7 @@ fn not_acceptable(compared: Option<Compared>, lang: Locale) -> &'static str {
         None | Some(Compared::OnlyOurs) => words!(lang, "没有报送", "they say nothing of it"),
         Some(Compared::Agrees) => words!(lang, "与台账一致，不用采用", "it agrees already"),
         Some(Compared::Empty) => words!(lang, "报送表里没有填数", "they left the figure out"),
+        Some(Compared::Unlogged) => words!(lang, "报送的没有完成数", "they report no figure"),
         Some(Compared::Unreadable) => {
             words!(lang, "报送数读不出", "their figure cannot be read")
         }

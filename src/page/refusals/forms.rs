@@ -3,6 +3,7 @@
 use super::Refusal;
 use crate::calendar::Cadence;
 use crate::ledger::Locale;
+use crate::page::shell::word;
 use crate::page::words;
 use duban_words::{say, words};
 use std::path::PathBuf;
@@ -128,6 +129,7 @@ pub fn other_cadence(cadence: Cadence, lang: Locale) -> String {
 /// How the forms are taken in once they come back.
 pub fn hint((period, name): (&str, &str), place: &str, lang: Locale) -> String {
     let how = words!(lang, "收回后", "once they are back");
+    let (period, name, place) = (word(period), word(name), word(place));
     say!(
         lang,
         "{how}：duban import {place} --as-log --for {name}\n",

@@ -18,11 +18,12 @@ pub use refused::{Wrong, refused};
 use why::{Wording, cell, file_name, short, why};
 
 /// The order of the tables: what needs a decision first.
-const ORDER: [Compared; 6] = [
+const ORDER: [Compared; 7] = [
     Compared::Differs,
     Compared::Conflict,
     Compared::Unreadable,
     Compared::OnlyTheirs,
+    Compared::Unlogged,
     Compared::OnlyOurs,
     Compared::Empty,
 ];
@@ -85,6 +86,7 @@ fn name(outcome: Compared, lang: Locale) -> String {
         Compared::OnlyTheirs => say!(lang, "台账没有", "only theirs"),
         Compared::Unreadable => say!(lang, "读不出", "unreadable"),
         Compared::Empty => say!(lang, "未填", "left empty"),
+        Compared::Unlogged => say!(lang, "未入账", "not in the log"),
         Compared::Conflict => say!(lang, "对不上", "in conflict"),
         Compared::Skipped => say!(lang, "跳过", "skipped"),
     }
@@ -122,7 +124,9 @@ impl Wording<'_, '_> {
             });
         let (head, why_head) = (say!(lang, "所填", "They wrote"), say!(lang, "原因", "Why"));
         table = match outcome {
-            Compared::OnlyTheirs => table.wrapping(head, |row| text(&row.text)),
+            Compared::OnlyTheirs | Compared::Unlogged => {
+                table.wrapping(head, |row| text(&row.text))
+            }
             Compared::Unreadable | Compared::Conflict => {
                 table.wrapping(head, |row| text(&row.text)).wrapping(why_head, |row| why(row, lang))
             }
@@ -140,8 +144,9 @@ impl Wording<'_, '_> {
             let head = say!(lang, "是不是", "Perhaps");
             table = table.wrapping(head, |row| self.nearest(row));
         }
+        let is_said = matches!(outcome, Compared::Agrees | Compared::Unlogged);
         let remark = |row: &&&AgainstRow| {
-            let said = row.remark.as_ref().filter(|_| outcome != Compared::Agrees)?;
+            let said = row.remark.as_ref().filter(|_| !is_said)?;
             let said = short(said);
             Some(say!(lang, "报送备注：{said}", "They remark: {said}"))
         };

@@ -124,7 +124,7 @@ pub(super) fn compare(view: &PeriodView<'_>, found: Replies, filter: &Filter) ->
     let account = &view.session.account;
     let of_departments = !filter.departments.is_empty();
     let wanted = |figures: &Figures<'_>| filter.fits(account, figures);
-    let mut against = account.against(&found.replies, &wanted, of_departments);
+    let mut against = account.against(&found.replies, &wanted, of_departments, view.period.first);
     against.not_read = found.not_read;
     against
 }

@@ -61,8 +61,16 @@ impl Wording<'_, '_> {
     }
 
     fn tasks(&self, rows: &[&AgainstRow]) -> String {
-        let ids = rows.iter().take(NAMED).filter_map(|row| row.task.clone());
-        self.shortened(ids.collect(), rows.len())
+        let mut ids: Vec<String> = Vec::new();
+        for id in rows.iter().filter_map(|row| row.task.as_ref()) {
+            // Several rows may be of one task.
+            if !ids.contains(id) {
+                ids.push(id.clone());
+            }
+        }
+        let all = ids.len();
+        ids.truncate(NAMED);
+        self.shortened(ids, all)
     }
 
     fn shortened(&self, named: Vec<String>, all: usize) -> String {

@@ -71,6 +71,7 @@ fn one(row: &AgainstRow, lang: Locale) -> String {
         | Compared::OnlyOurs
         | Compared::Unreadable
         | Compared::Empty
+        | Compared::Unlogged
         | Compared::Conflict
         | Compared::Skipped => why(row, lang),
     };

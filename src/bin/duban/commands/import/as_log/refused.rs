@@ -31,7 +31,10 @@ pub(super) fn rows<'a>(
             (Compared::OnlyTheirs | Compared::Unreadable | Compared::Conflict, _) => {
                 wrong.rows.push(row);
             }
-            (Compared::Agrees | Compared::Differs | Compared::Empty, Some(id)) => {
+            (
+                Compared::Agrees | Compared::Differs | Compared::Empty | Compared::Unlogged,
+                Some(id),
+            ) => {
                 let task = resolve::own_task(before, &before.book.task(id).id);
                 refusals.extend(task.err().and_then(|outcome| outcome.refusal(lang)));
                 if !correction && goes_back(account, id, row) {
@@ -44,7 +47,7 @@ pub(super) fn rows<'a>(
                 wrong.no_such_step.extend(no_such_step(account, id, row));
                 rows.push((id, row));
             }
-            (Compared::Agrees | Compared::Differs | Compared::Empty, None)
+            (Compared::Agrees | Compared::Differs | Compared::Empty | Compared::Unlogged, None)
             | (Compared::OnlyOurs | Compared::Skipped, _) => {}
         }
     }
