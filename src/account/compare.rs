@@ -258,8 +258,11 @@ impl<'b> Judge<'_, 'b> {
             if unlogged.is_empty() {
                 return (Compared::Agrees, None);
             }
-            row.text = Some(unlogged.join("; "));
-            return (Compared::Unlogged, None);
+            // Where a figure is asked for, it was left out, whatever else was said.
+            if !has_figure(figures) {
+                row.text = Some(unlogged.join("; "));
+                return (Compared::Unlogged, None);
+            }
         }
         if !has_figure(figures) {
             return conflict(Conflict::NoFigure);
