@@ -69,9 +69,7 @@ impl Logged<'_, '_> {
         let mut texts: Vec<&String> = self.texts.iter().collect();
         texts.sort_by_key(|text| std::cmp::Reverse(text.len()));
         let rest = texts.into_iter().fold(words, |rest, text| rest.replace(text.as_str(), ""));
-        // The numbers of a list are no words.
-        !rest.chars().any(char::is_alphabetic)
-            && rest.chars().filter(char::is_ascii_digit).count() < 3
+        rest.is_empty()
     }
 
     /// Whether what the words name was opened, or stands already.
