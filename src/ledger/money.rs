@@ -71,10 +71,7 @@ pub(super) fn exchanged(
     if product % to != 0 {
         return Err(QuantityProblem::TooFine);
     }
-    let millionths = i64::try_from(product / to).ok();
-    let within = millionths
-        .filter(|value| i128::from(*value).abs() < 1_000_000_000_000 * i128::from(Quantity::ONE));
-    within.map(Quantity::from_millionths).ok_or(QuantityProblem::OutOfRange)
+    Quantity::within(product / to)
 }
 
 #[cfg(test)]

@@ -41,16 +41,21 @@ impl Quantity {
         Self(millionths)
     }
 
+    /// A number of millionths of any size.
+    ///
+    /// # Errors
+    /// [`QuantityProblem::OutOfRange`].
+    pub(crate) fn within(millionths: i128) -> Result<Self, QuantityProblem> {
+        let value = i64::try_from(millionths).ok().filter(|_| millionths.abs() < Self::LIMIT);
+        value.map(Self).ok_or(QuantityProblem::OutOfRange)
+    }
+
     /// The sum with another.
     ///
     /// # Errors
     /// [`QuantityProblem::OutOfRange`].
     pub fn plus(self, other: Self) -> Result<Self, QuantityProblem> {
-        let sum = i128::from(self.0) + i128::from(other.0);
-        if sum.abs() >= Self::LIMIT {
-            return Err(QuantityProblem::OutOfRange);
-        }
-        i64::try_from(sum).map(Self).map_err(|_| QuantityProblem::OutOfRange)
+        Self::within(i128::from(self.0) + i128::from(other.0))
     }
 
     /// Reads a TOML number from its own letters, so that no binary fraction comes between.

@@ -103,9 +103,7 @@ fn range(first: Spelled, last: Spelled) -> Number {
 }
 
 fn in_scale(millionths: i128, scale: i128) -> Option<Quantity> {
-    let value = i64::try_from(millionths / scale).ok().filter(|_| millionths % scale == 0)?;
-    let fits = value < 1_000_000_000_000 * Quantity::ONE;
-    fits.then_some(Quantity::from_millionths(value))
+    (millionths % scale == 0).then(|| Quantity::within(millionths / scale).ok())?
 }
 
 /// A number of figures or of characters; `None` in it for what is none: 1.2.3, 两三.
