@@ -81,15 +81,6 @@ fn sender(account: &Account<'_>, reply: &Reply) -> Option<(String, DepartmentId)
     found.map(|(id, _)| (reply.file.clone(), id))
 }
 
-/// The department that a cell names first.
-fn called(account: &Account<'_>, words: &str) -> Option<DepartmentId> {
-    let first = words.split(['、', '，', ',', '；', ';', '/']).next().unwrap_or(words);
-    let first = folded(first);
-    let mut departments = (0..).map(DepartmentId).zip(&account.book.departments);
-    let found = departments.find(|(_, own)| own.names().any(|own| folded(own) == first));
-    found.map(|(id, _)| id)
-}
-
 /// Whether the name of a file holds that of a department, or is its end: 发改局 of 区发改局.
 fn is_in(stem: &str, name: &str) -> bool {
     let long =
@@ -167,7 +158,7 @@ impl<'b> Judge<'_, 'b> {
         row.next = claim.next.clone();
         row.step = claim.step.clone();
         row.named_unit = claim.owner.clone().map(|(at, words)| {
-            let named = called(self.account, &words);
+            let named = self.names.department(&words);
             (at, words, named)
         });
         let (outcome, why) = match (claim.skip, self.names.task(claim)) {

@@ -4,7 +4,7 @@ use super::Account;
 use super::against::MatchedBy;
 use super::claim::Claim;
 use crate::diagnostic::nearest_within;
-use crate::ledger::{Quantity, TaskId, folded, in_unit, same_unit, title_key};
+use crate::ledger::{DepartmentId, Quantity, TaskId, folded, in_unit, same_unit, title_key};
 use std::cell::Cell;
 use std::collections::BTreeMap;
 
@@ -14,6 +14,8 @@ pub(super) struct Names {
     titles: BTreeMap<String, Vec<TaskId>>,
     /// Titles without a unit in brackets at their end, and with the unit of the task: `投资完成(万元)`.
     with_units: BTreeMap<String, Vec<(TaskId, String)>>,
+    /// Departments by all their names; of several of one name the first.
+    departments: BTreeMap<String, DepartmentId>,
     /// What may still be compared for claims that are about none: a table of strangers is not held against a whole province.
     left: Cell<usize>,
 }
@@ -27,6 +29,7 @@ impl Names {
             ids: BTreeMap::new(),
             titles: BTreeMap::new(),
             with_units: BTreeMap::new(),
+            departments: BTreeMap::new(),
             left: Cell::new(MOST),
         };
         for (id, task) in (0..).map(TaskId).zip(&account.book.tasks) {
@@ -36,7 +39,18 @@ impl Names {
             names.with_units.entry(bare).or_default().push((id, task.unit.to_string()));
             names.titles.entry(title).or_default().push(id);
         }
+        for (id, department) in (0..).map(DepartmentId).zip(&account.book.departments) {
+            for name in department.names() {
+                names.departments.entry(folded(name)).or_insert(id);
+            }
+        }
         names
+    }
+
+    /// The department that a cell names first.
+    pub(super) fn department(&self, words: &str) -> Option<DepartmentId> {
+        let first = words.split(['、', '，', ',', '；', ';', '/']).next().unwrap_or(words);
+        self.departments.get(&folded(first)).copied()
     }
 
     fn by_id(&self, claim: &Claim) -> Option<TaskId> {
