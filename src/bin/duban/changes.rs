@@ -87,9 +87,13 @@ impl Before<'_> {
 
     /// The text of a file of tasks; blank where it is new.
     fn text_of(&self, path: &Path) -> &str {
-        let mut files = self.book.tasks.iter().map(|task| task.file);
-        let file = files.find(|file| relative(self, *file) == *path);
-        file.map_or("", |file| &self.loaded.sources.file(file).text)
+        self.task_file(path).map_or("", |file| &self.loaded.sources.file(file).text)
+    }
+
+    /// The file of tasks at a place in the ledger asked for, where there is one.
+    pub(crate) fn task_file(&self, path: &Path) -> Option<FileId> {
+        let files = &self.loaded.ledgers.first()?.tasks;
+        files.iter().copied().find(|file| relative(self, *file) == *path)
     }
 
     /// Refuses an entry with words that say nothing.

@@ -72,15 +72,12 @@ fn place(
     args: &AddArgs,
     area: Option<AreaId>,
 ) -> Result<(PathBuf, Option<FileId>), Refusal> {
-    let ledger = before.loaded.ledgers.first();
-    let files: &[FileId] = ledger.map_or(&[], |ledger| &ledger.tasks);
     if let Some(path) = &args.file {
         if !names::is_task_file(path) {
             let path = path.clone();
             return Err(TaskRefused::NotATaskFile { path }.refusal(before.lang));
         }
-        let known = files.iter().find(|file| relative(before, **file) == *path);
-        return Ok((path.clone(), known.copied()));
+        return Ok((path.clone(), before.task_file(path)));
     }
     Ok(usual_file(before, area))
 }
@@ -102,8 +99,8 @@ pub(super) fn usual_file(before: &Before<'_>, area: Option<AreaId>) -> (PathBuf,
         None => {
             let id = area.map_or("tasks", |id| before.book.area(id).id.as_str());
             let path = PathBuf::from(format!("{id}.toml"));
-            let known = files.iter().find(|file| relative(before, **file) == path);
-            (path, known.copied())
+            let known = before.task_file(&path);
+            (path, known)
         }
     }
 }

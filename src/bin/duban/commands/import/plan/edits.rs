@@ -10,7 +10,6 @@ use duban::edit::{NewTask, Value, add_tasks, splice};
 use duban::exchange::ProposedTask;
 use duban::ledger::{AreaId, TaskKey};
 use duban::page::refusals::tasks::TaskRefused;
-use duban::source::FileId;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
@@ -24,14 +23,9 @@ pub(super) fn title(task: &ProposedTask) -> String {
 
 /// The area that the head of a file states for its tasks.
 pub(super) fn area_of(before: &Before<'_>, path: &Path) -> Option<String> {
-    let file = file_of(before, path)?;
+    let file = before.task_file(path)?;
     let text = &before.loaded.sources.file(file).text;
     add::defaults(text).get("area")?.as_str().map(str::to_owned)
-}
-
-fn file_of(before: &Before<'_>, path: &Path) -> Option<FileId> {
-    let ledger = before.loaded.ledgers.first()?;
-    ledger.tasks.iter().copied().find(|file| relative(before, *file) == path)
 }
 
 /// The tasks to be added, with their areas.
@@ -74,7 +68,7 @@ pub(super) fn edits(
         }
     }
     for (path, tasks) in files {
-        let known = file_of(before, &path);
+        let known = before.task_file(&path);
         let text = known.map_or_else(String::new, |file| {
             let of_file = blocks.iter().filter(|(id, _)| before.book.task(*id).file == file);
             let mut splices: Vec<duban::edit::Splice> = of_file
