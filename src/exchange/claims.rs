@@ -11,7 +11,7 @@ use super::place::{address, first_column, one_line};
 use super::sheet::{Cell, Sheet};
 use crate::account::{Address, CellValue, Claim, Counts, Skip, Stated, Unread};
 use crate::ledger::folded;
-use crate::page::entries::form::is_nothing;
+use crate::page::typed::is_nothing;
 use chrono::NaiveDate;
 use std::collections::BTreeSet;
 use std::ops::Range;

@@ -39,6 +39,13 @@ pub fn denies(cell: &str) -> bool {
         || flag(&cell.trim().to_lowercase()) == Some(false)
 }
 
+/// Whether a cell says that there is nothing to say: `无`, a stroke.
+pub fn is_nothing(words: &str) -> bool {
+    let words = words.trim().trim_end_matches(['。', '.']);
+    let nothing = ["", "无", "無", "没有", "沒有", "暂无", "暫無", "none", "None", "n/a", "N/A"];
+    nothing.contains(&words) || words.chars().all(|letter| "-—–－/／\\".contains(letter))
+}
+
 /// What a blocker is called: a few words as they are, else their first clause.
 pub fn blocker_name(words: &str) -> &str {
     const SHORT: usize = 20;

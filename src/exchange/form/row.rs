@@ -6,10 +6,10 @@ use crate::exchange::number::measured;
 use crate::exchange::place::{address, one_line};
 use crate::exchange::sheet::{Cell, Sheet};
 use crate::ledger::INVESTED;
-use crate::page::entries::form::{FormColumn, is_nothing};
+use crate::page::entries::form::FormColumn;
 use crate::page::refusals::returned::FormProblem;
 use crate::page::refusals::rows::CellProblem;
-use crate::page::typed;
+use crate::page::typed::{denies, is_nothing};
 
 /// A row below the heads.
 pub(super) struct Row<'s> {
@@ -70,7 +70,7 @@ fn value(cell: &Cell, column: FormColumn, unit: &str) -> Result<Option<FilledVal
         (Cell::Date(_), Some(_)) => refused(CellProblem::Day),
         (Cell::Flag(_), _) => refused(CellProblem::Flag),
         (Cell::Text(_), _) if is_nothing(text) => Ok(None),
-        (Cell::Text(_), None) if column == FormColumn::Request && typed::denies(text) => Ok(None),
+        (Cell::Text(_), None) if column == FormColumn::Request && denies(text) => Ok(None),
         (Cell::Text(_) | Cell::Number(_), Some(unit)) => match measured(text, unit) {
             Ok(number) => Ok(Some(FilledValue::Number(number))),
             Err(_) => Err(FormProblem::NotANumber { text: one_line(text), unit: unit.to_owned() }),

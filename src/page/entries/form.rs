@@ -7,7 +7,7 @@ mod rows;
 mod rules;
 
 pub use cells::{Fall, FormCell, FormRow, Issued, Open, Shown, Takes};
-pub use columns::{FormColumn, is_blocked, is_foot, is_nothing, is_request, own_words};
+pub use columns::{FormColumn, is_blocked, is_foot, is_request, own_words};
 pub use rules::is_rules;
 
 use crate::account::{Account, Figures};

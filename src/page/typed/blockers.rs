@@ -1,6 +1,6 @@
 //! The blockers that a cell of problems names.
 
-use super::denies;
+use super::{denies, is_nothing};
 
 /// The blockers of a cell, each on a line or behind a number of its own, each once; none where it says there are none.
 pub fn blockers(cell: &str) -> Vec<String> {
@@ -86,8 +86,7 @@ fn says_none(words: &str) -> bool {
     while let Some(shorter) = NOUNS.iter().find_map(|noun| bare.strip_suffix(noun)) {
         bare = shorter.trim_end_matches(['和', '及', '、', '的']);
     }
-    let strokes = whole.chars().all(|letter| "-—–－/／\\".contains(letter));
-    strokes || denies(words) || NONE.contains(&bare) || NONE.contains(&whole.as_str())
+    is_nothing(words) || denies(words) || NONE.contains(&bare) || NONE.contains(&whole.as_str())
 }
 
 #[cfg(test)]

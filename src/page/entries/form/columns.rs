@@ -138,13 +138,6 @@ pub fn is_foot(words: &str) -> bool {
     FEET.iter().flatten().any(|foot| words.starts_with(&folded(foot)))
 }
 
-/// Whether a cell says that there is nothing to say: `无`, a stroke.
-pub fn is_nothing(words: &str) -> bool {
-    let words = words.trim().trim_end_matches(['。', '.']);
-    let nothing = ["", "无", "無", "没有", "沒有", "暂无", "暫無", "none", "None", "n/a", "N/A"];
-    nothing.contains(&words) || words.chars().all(|letter| "-—–－/／\\".contains(letter))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
