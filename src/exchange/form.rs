@@ -68,6 +68,16 @@ pub enum FilledValue {
     Words(String),
 }
 
+impl FilledValue {
+    /// As it was written.
+    pub fn text(&self) -> String {
+        match self {
+            Self::Number(number) => number.to_string(),
+            Self::Words(words) => words.clone(),
+        }
+    }
+}
+
 impl FilledForm {
     /// Its figures, as those of any other table that is set against the book.
     pub fn reply(&self, file: &str) -> Reply {
@@ -89,10 +99,6 @@ impl FilledRow {
         let words = |column| self.words(column).map(str::to_owned);
         let stated = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty());
         let placed = |column| Some((self.cell(column)?.at.clone(), words(column)?));
-        let text = match &cell.value {
-            FilledValue::Number(number) => number.to_string(),
-            FilledValue::Words(words) => words.clone(),
-        };
         let figure = done.map(|done| Stated {
             at: cell.at.clone(),
             text: done.to_string(),
@@ -105,7 +111,7 @@ impl FilledRow {
         });
         Some(Claim {
             at: cell.at.clone(),
-            text,
+            text: cell.value.text(),
             id: Some(self.issued.task.clone()),
             title: Some(title.clone()),
             indicator: stated(indicator),

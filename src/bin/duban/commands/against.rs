@@ -70,12 +70,15 @@ pub(super) fn issued_otherwise(view: &PeriodView<'_>, form: &FilledForm) -> Opti
 }
 
 /// Whether a row of a form was issued for what is promised still.
-pub(super) fn is_promised(view: &PeriodView<'_>, issued: &Issued) -> bool {
+fn is_promised(view: &PeriodView<'_>, issued: &Issued) -> bool {
     let account = &view.session.account;
     let mut tasks = account.tasks.iter();
-    let Some(figures) = tasks.find(|figures| figures.task.id == issued.task) else {
-        return false;
-    };
+    let figures = tasks.find(|figures| figures.task.id == issued.task);
+    figures.is_some_and(|figures| is_as_issued(account, figures, issued))
+}
+
+/// Whether what is promised of a task is what a row of a form was issued for.
+pub(super) fn is_as_issued(account: &Account<'_>, figures: &Figures<'_>, issued: &Issued) -> bool {
     let mut indicators = figures.task.indicators().iter();
     let indicator = indicators.find(|indicator| indicator.id == issued.indicator);
     let is_whole = issued.indicator.is_empty() || indicator.is_some();

@@ -33,7 +33,15 @@ pub(super) struct New {
     pub(super) there: usize,
 }
 
-type Fields = Vec<(&'static str, Value)>;
+/// What an entry says, by key.
+pub(super) type Fields = Vec<(&'static str, Value)>;
+
+/// A blocker of a few words is its own name; the first clause of a longer one, with all of it beside.
+pub(super) fn blocked(words: &str) -> Fields {
+    let name = typed::blocker_name(words);
+    let note = (name != words).then(|| ("note", Value::Text(words.to_owned())));
+    [("blocked", Value::Text(name.to_owned()))].into_iter().chain(note).collect()
+}
 
 impl Entries<'_, '_> {
     /// What the rows say, as entries of the period's last day; the rows of one task are one report.
@@ -82,14 +90,10 @@ impl Entries<'_, '_> {
         })
     }
 
-    /// A blocker of a few words is its own name; the first clause of a longer one, with all of it beside.
     fn blocker(&self, row: &AgainstRow, words: &str) -> NewEntry {
         let on = self.view.session.account.as_of;
-        let name = typed::blocker_name(words);
-        let note = (name != words).then(|| Value::Text(words.to_owned()));
         let by = accept::sender(self.view, self.against, row).map(Value::Text);
-        let mut fields = vec![("blocked", Value::Text(name.to_owned()))];
-        fields.extend(note.map(|note| ("note", note)));
+        let mut fields = blocked(words);
         fields.extend(by.map(|by| ("by", by)));
         NewEntry { on, fields }
     }

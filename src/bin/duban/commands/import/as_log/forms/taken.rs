@@ -3,7 +3,7 @@
 use crate::commands::updates::there::{field, is_equal, said};
 use duban::account::Address;
 use duban::edit::{NewEntry, Value};
-use duban::exchange::{FilledRow, FilledValue};
+use duban::exchange::FilledRow;
 use duban::ledger::{Entry, Locale};
 use duban::page::entries::form::{self, FormColumn};
 use duban::page::refusals::returned::FormProblem;
@@ -83,10 +83,7 @@ fn of(fields: &Fields, key: &str) -> Option<Value> {
 /// The cell of a column and its words; the row's first one where it says nothing.
 fn place(rows: &[&FilledRow], column: FormColumn) -> (Address, Option<String>) {
     let cell = rows.iter().find_map(|row| row.cell(column));
-    let words = cell.map(|cell| match &cell.value {
-        FilledValue::Number(number) => number.to_string(),
-        FilledValue::Words(words) => words.clone(),
-    });
+    let words = cell.map(|cell| cell.value.text());
     let first = rows.first().map(|row| row.at.clone());
     let at = cell.map(|cell| cell.at.clone()).or(first);
     (at.unwrap_or(Address { sheet: None, row: 0, column: 0 }), words)

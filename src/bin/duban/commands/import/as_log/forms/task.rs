@@ -1,7 +1,8 @@
 //! What a form says of one task, as entries: a report, and a blocker where one is named.
 
 use crate::changes::Before;
-use crate::commands::against::is_promised;
+use crate::commands::against::is_as_issued;
+use crate::commands::import::as_log::entry::{Fields, blocked};
 use crate::commands::log::values::evidence;
 use crate::outcome::Outcome;
 use crate::period::PeriodView;
@@ -28,8 +29,6 @@ pub(super) struct Filled {
     pub(super) entries: Vec<NewEntry>,
 }
 
-type Fields = Vec<(&'static str, Value)>;
-
 /// The entries of a task's rows; `None` where something of it is wrong.
 pub(super) fn filled(
     view: &PeriodView<'_>,
@@ -48,7 +47,8 @@ pub(super) fn filled(
         wrong.push((at, FormProblem::NoTask { id: name }));
         return Ok(None);
     };
-    let changed = rows.iter().filter(|row| !is_promised(view, &row.issued));
+    let changed =
+        rows.iter().filter(|row| !is_as_issued(&view.session.account, figures, &row.issued));
     let mut problems: Wrong =
         changed.map(|row| (row.at.clone(), FormProblem::Changed { id: name.clone() })).collect();
     let mut task = Task { view, figures, rows, problems: Vec::new() };
@@ -72,13 +72,6 @@ pub(super) fn filled(
         NewEntry { on, fields }
     });
     Ok(Some(Filled { id, at, entries: entries.collect() }))
-}
-
-/// A blocker of a few words is its own name; the first clause of a longer one, with all of it beside.
-fn blocked(words: &str) -> Fields {
-    let name = typed::blocker_name(words);
-    let note = (name != words).then(|| ("note", Value::Text(words.to_owned())));
-    [("blocked", Value::Text(name.to_owned()))].into_iter().chain(note).collect()
 }
 
 struct Task<'t, 'b> {
