@@ -107,10 +107,11 @@ fn found(words: &Words<'_>, draft: &mut Draft<'_>) -> Option<Figures> {
 /// A cell that is a number, with its own unit at most.
 fn stated(words: &Words<'_>, cell: &PlanCell) -> Option<Target> {
     let unit = words.unit(cell);
-    let text = plain(&cell.words);
+    let whole = plain(&cell.words);
     // A blank among the digits is to be looked at.
-    let text = if typed(&text).is_err() { without_group_marks(&text) } else { text };
-    let is_grouped = text.len() < plain(&cell.words).len();
+    let grouped = typed(&whole).is_err().then(|| without_group_marks(&whole));
+    let is_grouped = grouped.as_ref().is_some_and(|text| text.len() < whole.len());
+    let text = grouped.unwrap_or(whole);
     let number = typed(&text).ok().or_else(|| measured(&text, unit.as_deref()?).ok());
     let (number, unit) = match number {
         Some(number) => (number, unit),

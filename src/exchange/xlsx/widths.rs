@@ -36,11 +36,8 @@ pub(super) fn widths(table: &Wide, styles: &Styles) -> Vec<usize> {
         // The name of a part is broken into lines, so that it widens no column of ids.
         fit(&mut widths, cells, |cell| !is_ledger(table) || cell.value != Value::Words, styles);
     }
-    let (room, narrowest) = match is_ledger(table) {
-        true if least(table, &widths) > PAPER => (WIDE_PAPER, NARROWEST),
-        true | false => (PAPER, NARROWEST),
-    };
-    give_way(table, &mut widths, (room, narrowest));
+    let is_wide = is_ledger(table) && least(table, &widths) > PAPER;
+    give_way(table, &mut widths, if is_wide { WIDE_PAPER } else { PAPER });
     widths
 }
 
@@ -93,7 +90,7 @@ fn least(table: &Wide, widths: &[usize]) -> usize {
 
 /// Takes from the columns for words what there is no room for: first from those that may be broken, then, in a ledger's table,
 /// from the names beside them.
-fn give_way(table: &Wide, widths: &mut [usize], (room, narrowest): (usize, usize)) {
+fn give_way(table: &Wide, widths: &mut [usize], room: usize) {
     /// Four Chinese characters.
     const NAME: usize = 8;
     let is_name = |at: usize| {
@@ -101,7 +98,7 @@ fn give_way(table: &Wide, widths: &mut [usize], (room, narrowest): (usize, usize
         is_ledger(table) && at > 1 && column.align == Align::Left && !column.wraps
     };
     while widths.iter().sum::<usize>() > room {
-        let breaks = |at: usize, width: usize| table.columns[at].wraps && width > narrowest;
+        let breaks = |at: usize, width: usize| table.columns[at].wraps && width > NARROWEST;
         let widest = |may: &dyn Fn(usize, usize) -> bool| {
             let may = widths.iter().enumerate().filter(|(at, width)| may(*at, **width));
             may.max_by_key(|(_, width)| **width).map(|(at, _)| at)
