@@ -4,9 +4,11 @@
 //! knows a terminal, HTML or a column width: `render` turns a page into each of those.
 //!
 //! What all pages share stands in the files of this folder. The rooms below it are sorted by what they tell, and
-//! each may use those before it (`tests/all/architecture.rs`): `entries`, `lists`, `exports`, `statements`, `cards`, `bulletins`,
-//! `notices`, `findings`, `reviews`, `refusals`.
+//! each may use those before it (`tests/all/architecture.rs`): `entries`, `lists`, `exports`, `statements`, `cards`, `boards`,
+//! `bulletins`, `notices`, `findings`, `reviews`, `refusals`.
 
+pub mod board;
+pub mod boards;
 pub mod bulletins;
 pub mod cards;
 mod cell;

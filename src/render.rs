@@ -3,6 +3,7 @@
 //! This room knows no account: it is given only pages. Escaping for a format happens here, once.
 
 mod answer;
+mod board;
 mod cell;
 mod chat;
 mod curve;
@@ -19,6 +20,7 @@ mod width;
 
 pub use crate::source::visible::{is_safe, safe, safe_drawn, safe_joined, safe_json, safe_lines};
 pub use answer::{About, Answer, Csv, Format, Named, csv, json};
+pub use board::write_board;
 pub use chat::{LONGEST_CHAT, chat};
 pub use html::html_mail;
 pub use lines::terminal;

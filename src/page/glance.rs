@@ -83,7 +83,8 @@ fn name(account: &Account<'_>, light: Light, usual: String) -> String {
     rules.and_then(|rules| rules.names[light].clone()).unwrap_or(usual)
 }
 
-fn change(now: usize, then: usize, name: &str, lang: Locale) -> String {
+/// How many more or fewer than then: 比上周+1, 与上周持平.
+pub(super) fn change(now: usize, then: usize, name: &str, lang: Locale) -> String {
     if now == then {
         return say!(lang, "与{name}持平", "as {name}");
     }

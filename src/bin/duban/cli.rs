@@ -7,8 +7,8 @@ use crate::commands::mail;
 use crate::commands::{
     add, audit, blockers, changes, check, close, completions, doctor, due, edit, enter, export,
     fmt, forecast, form, git_diff, git_merge, git_setup, help, history, import, init, lagging,
-    list, log, man, notice, overdue, rank, reconcile, report, review, roll_over, rollup, save,
-    schema, set, show, stale, status, undo,
+    list, log, man, notice, overdue, page, rank, reconcile, report, review, roll_over, rollup,
+    save, schema, set, show, stale, status, undo,
 };
 use crate::completion;
 use crate::edge::configuration;
@@ -80,6 +80,7 @@ pub(crate) enum Command {
     Audit(audit::AuditArgs),
     History(Box<history::arguments::PastArgs>),
     Form(form::FormArgs),
+    Page(page::PageArgs),
     Export(Box<export::arguments::ExportArgs>),
     Notice(Box<notice::arguments::NoticeArgs>),
     #[cfg(feature = "mail")]

@@ -32,6 +32,7 @@ pub(crate) mod mail;
 pub(crate) mod man;
 pub(crate) mod notice;
 pub(crate) mod overdue;
+pub(crate) mod page;
 pub(crate) mod rank;
 pub(crate) mod reconcile;
 pub(crate) mod report;

@@ -6,8 +6,8 @@ use crate::commands::mail;
 use crate::commands::{
     add, audit, blockers, changes, check, close, completions, doctor, due, edit, enter, export,
     fmt, forecast, form, git_diff, git_merge, git_setup, help, history, import, init, lagging,
-    list, log, man, notice, overdue, rank, reconcile, report, review, roll_over, rollup, save,
-    schema, set, show, stale, status, undo,
+    list, log, man, notice, overdue, page, rank, reconcile, report, review, roll_over, rollup,
+    save, schema, set, show, stale, status, undo,
 };
 use crate::context::Context;
 use crate::edge::{output, terminal};
@@ -77,6 +77,7 @@ fn answer(context: &Context, command: &Command) -> Result<Exit, Outcome> {
         Command::Review(args) => review::run(context, args),
         Command::Audit(args) => audit::run(context, args),
         Command::History(args) => history::run(context, args),
+        Command::Page(args) => page::run(context, args),
         Command::Export(args) => export::run(context, args),
         Command::Notice(args) => notice::run(context, args),
         #[cfg(feature = "mail")]

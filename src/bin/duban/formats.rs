@@ -42,6 +42,7 @@ fn output(command: &Command) -> Option<(&'static str, &OutputArgs)> {
         | Command::Import(_)
         | Command::Form(_)
         | Command::Report(_)
+        | Command::Page(_)
         | Command::Export(_)
         | Command::Notice(_)
         | Command::Log(_)

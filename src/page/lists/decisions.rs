@@ -28,14 +28,7 @@ pub(in crate::page) fn blocks(
     view: &View,
 ) -> Vec<Block> {
     let lang = view.lang;
-    let found = DECISIONS.into_iter().filter_map(|matter| {
-        // The first screen alone is held against the week before.
-        let is_part = scope.is_some() && matter == Matter::NewlyRed;
-        let matter = if is_part { Matter::Red } else { matter };
-        let found = concerned(account, tasks, matter, scope);
-        (!found.is_empty()).then_some((matter, found))
-    });
-    let found: Vec<(Matter, Vec<&Figures<'_>>)> = found.collect();
+    let found = found(account, tasks, scope);
     if found.is_empty() {
         return Vec::new();
     }
@@ -48,6 +41,22 @@ pub(in crate::page) fn blocks(
         .cut(nothing(), |(matter, found)| named(account, found, *matter, lang))
         .left(nothing(), 0, |(matter, _)| Text::inked(view.hint(*matter), Ink::Faint));
     vec![Block::Gap, Block::Spread(head, around), rows.block()]
+}
+
+/// What needs a decision, with its tasks in the order of its list; matters without any are left out.
+pub(in crate::page) fn found<'f, 'b>(
+    account: &'f Account<'b>,
+    tasks: &[&'f Figures<'b>],
+    scope: Option<&Scope>,
+) -> Vec<(Matter, Vec<&'f Figures<'b>>)> {
+    let found = DECISIONS.into_iter().filter_map(|matter| {
+        // The first screen alone is held against the week before.
+        let is_part = scope.is_some() && matter == Matter::NewlyRed;
+        let matter = if is_part { Matter::Red } else { matter };
+        let found = concerned(account, tasks, matter, scope);
+        (!found.is_empty()).then_some((matter, found))
+    });
+    found.collect()
 }
 
 /// The tasks of a matter in the order of its list. A department answers also for tasks that it does not lead.
@@ -73,7 +82,12 @@ fn concerned<'f, 'b>(
 }
 
 /// The first tasks by their titles, and whether there are more.
-fn named(account: &Account<'_>, found: &[&Figures<'_>], matter: Matter, lang: Locale) -> String {
+pub(in crate::page) fn named(
+    account: &Account<'_>,
+    found: &[&Figures<'_>],
+    matter: Matter,
+    lang: Locale,
+) -> String {
     let first = found.iter().take(NAMED).map(|figures| {
         let title = &figures.task.title;
         match remark(account, figures, matter, lang) {

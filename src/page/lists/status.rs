@@ -33,7 +33,12 @@ pub fn page(
 }
 
 /// How bad it is, how far it has come: 逾期5项、红灯7项（比上周+1）；实达52.3%，比应达欠1.9个百分点；办结率15.3%.
-fn verdict(account: &Account<'_>, totals: &Totals, before: Option<&Totals>, lang: Locale) -> Text {
+pub(in crate::page) fn verdict(
+    account: &Account<'_>,
+    totals: &Totals,
+    before: Option<&Totals>,
+    lang: Locale,
+) -> Text {
     let (overdue, red) = (totals.standing(Standing::Overdue), totals.light(Light::Red));
     let change =
         before.map_or_else(String::new, |before| change(red, before.light(Light::Red), lang));

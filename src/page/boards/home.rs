@@ -1,0 +1,279 @@
+//! 总览: the verdict, the lights, what is to be decided today, the areas, the year's curve; and the words of the whole board.
+
+use super::{Asked, MATTERS};
+use crate::account::{By, Figures, Light, Matter, ThroughRow, Totals};
+use crate::calendar::{Period, PeriodUnit};
+use crate::ledger::{Locale, Quantity, Share};
+use crate::page::board::{Area, Bar, Chart, ChartLine, Choices, Decision, Tile, Words};
+use crate::page::lists::{decisions, status};
+use crate::page::words::{self, say};
+use crate::page::{Block, Hue, Ink, Text, glance, groups, parts};
+use chrono::Datelike;
+
+/// How bad it is, how far it has come.
+pub(super) fn verdict(asked: &Asked<'_, '_, '_>) -> Text {
+    let totals = asked.account.totals(asked.tasks);
+    status::verdict(asked.account, &totals, week_ago(asked).as_ref(), asked.lang)
+}
+
+/// The sums of the same tasks a week ago.
+fn week_ago(asked: &Asked<'_, '_, '_>) -> Option<Totals> {
+    let then = asked.week_ago?;
+    let tasks: Vec<&Figures<'_>> =
+        asked.tasks.iter().filter_map(|figures| then.figures(figures.id)).collect();
+    Some(then.totals(&tasks))
+}
+
+/// The lights, with the change since last week.
+pub(super) fn tiles(asked: &Asked<'_, '_, '_>) -> Vec<Tile> {
+    let (account, lang) = (asked.account, asked.lang);
+    let (now, then) = (account.totals(asked.tasks), week_ago(asked));
+    let rules = account.book.first_ledger().map(|ledger| &ledger.rules.lights);
+    let last_week = say!(lang, "上周", "last week");
+    let tile = |light: Light| {
+        let (count, name) = (now.light(light), words::light(light, rules, lang));
+        let before = then.as_ref().map(|then| then.light(light));
+        let label = match light {
+            Light::None => say!(lang, "不亮灯", "No light"),
+            Light::Red | Light::Yellow | Light::Green | Light::Blue => {
+                say!(lang, "{name}灯", "{name}")
+            }
+        };
+        let is_bad = matches!(light, Light::Red | Light::Yellow);
+        Tile {
+            light: hue(light),
+            label,
+            count,
+            remark: before
+                .map_or_else(String::new, |before| glance::change(count, before, &last_week, lang)),
+            is_worse: is_bad && before.is_some_and(|before| before < count),
+        }
+    };
+    Light::ALL.iter().map(|(_, light)| tile(*light)).collect()
+}
+
+/// The colour of a light.
+pub(super) fn hue(light: Light) -> Option<Hue> {
+    match light {
+        Light::Red => Some(Hue::Red),
+        Light::Yellow => Some(Hue::Yellow),
+        Light::Green => Some(Hue::Green),
+        Light::Blue => Some(Hue::Blue),
+        Light::None => None,
+    }
+}
+
+/// What is to be decided today.
+pub(super) fn decisions(asked: &Asked<'_, '_, '_>, tasks: &[&Figures<'_>]) -> Vec<Decision> {
+    let (account, lang) = (asked.account, asked.lang);
+    let found = decisions::found(account, tasks, None);
+    let row = |(matter, found): (Matter, Vec<&Figures<'_>>)| {
+        Some(Decision {
+            matter: MATTERS.iter().position(|known| *known == matter)?,
+            count: found.len(),
+            label: words::matter(matter, lang),
+            named: decisions::named(account, &found, matter, lang),
+            is_hot: matches!(matter, Matter::NewlyRed | Matter::Stuck | Matter::Unanswered),
+        })
+    };
+    found.into_iter().filter_map(row).collect()
+}
+
+/// The areas in the order of the book, and the line of all together.
+pub(super) fn areas(asked: &Asked<'_, '_, '_>, choices: &Choices) -> Vec<Area> {
+    let (account, lang) = (asked.account, asked.lang);
+    let rolled = account.rollup(By::Area, asked.tasks);
+    let line = |area: Option<usize>, name: String, totals: &Totals| Area {
+        area,
+        name,
+        count: tasks(totals.tasks, lang),
+        lights: lights(asked, totals),
+        lag: lag(asked, totals),
+        bar: bar(asked, totals),
+    };
+    let rows = rolled.rows.iter().map(|row| {
+        let key = row.group.as_deref();
+        let at = choices.areas.iter().position(|choice| Some(choice.key.as_str()) == key);
+        let name = groups::group_name(By::Area, key, row.in_tables(), lang);
+        line(at, name, &row.totals)
+    });
+    let rows: Vec<Area> = rows.collect();
+    let all = (rows.len() > 1).then(|| line(None, say!(lang, "合计", "All"), &rolled.totals));
+    rows.into_iter().chain(all).collect()
+}
+
+/// 18项
+pub(super) fn tasks(count: usize, lang: Locale) -> String {
+    let counted = words::counted(count, "task");
+    say!(lang, "{count}项", "{counted}")
+}
+
+/// 红3 黄1: those that any task has.
+pub(super) fn lights(asked: &Asked<'_, '_, '_>, totals: &Totals) -> Text {
+    let rules = asked.account.book.first_ledger().map(|ledger| &ledger.rules.lights);
+    let mut text = Text::default();
+    for light in [Light::Red, Light::Yellow] {
+        let (count, name) = (totals.light(light), words::light(light, rules, asked.lang));
+        if count > 0 {
+            let gap = if text.is_empty() { "" } else { " " };
+            let words = say!(asked.lang, "{gap}{name}{count}", "{gap}{name} {count}");
+            text = text.and(words, words::ink(light));
+        }
+    }
+    text
+}
+
+/// 欠3.3, 超0.7, 持平; empty where nothing is assessed.
+pub(super) fn lag(asked: &Asked<'_, '_, '_>, totals: &Totals) -> Text {
+    let Some(lag) = totals.lag else { return Text::default() };
+    let words = short_lag(asked, lag);
+    let bad = lag >= Share::from_points(Quantity::whole(10));
+    Text::inked(words, if bad { Ink::Red } else { Ink::Plain })
+}
+
+/// 欠3.3, 超0.7, 持平.
+pub(super) fn short_lag(asked: &Asked<'_, '_, '_>, lag: Share) -> String {
+    let lang = asked.lang;
+    let over = words::over_to(lag, asked.account.book.decimals());
+    match over.split_at(over.find(|c: char| c.is_ascii_digit()).unwrap_or(0)) {
+        ("-", points) => say!(lang, "欠{points}", "-{points}"),
+        ("+", points) => say!(lang, "超{points}", "+{points}"),
+        _ => say!(lang, "持平", "on plan"),
+    }
+}
+
+/// Reached and planned of some tasks together.
+pub(super) fn bar(asked: &Asked<'_, '_, '_>, totals: &Totals) -> Option<Bar> {
+    let decimals = asked.account.book.decimals();
+    let (planned, actual) = (totals.planned?, totals.actual?);
+    Some(Bar {
+        filled: actual.as_f64().clamp(0.0, 1.0),
+        mark: planned.as_f64().clamp(0.0, 1.0),
+        said: shares(
+            &words::percent_to(planned, decimals),
+            &words::percent_to(actual, decimals),
+            asked.lang,
+        ),
+    })
+}
+
+/// 应达54.2% 实达52.3%
+pub(super) fn shares(planned: &str, actual: &str, lang: Locale) -> String {
+    say!(lang, "应达{planned}% 实达{actual}%", "plan {planned}%, done {actual}%")
+}
+
+/// The year's curve of the tasks together: the plan to the end, what was reached to the day.
+pub(super) fn year(asked: &Asked<'_, '_, '_>) -> Option<Chart> {
+    let lang = asked.lang;
+    let rows = asked.through;
+    let (first, last) = (rows.first()?.day, rows.last()?.day);
+    let whole = (last - first).num_days();
+    if whole < 1 {
+        return None;
+    }
+    let place = |row: &ThroughRow| (row.day - first).num_days() as f64 / whole as f64;
+    let line = |of: fn(&ThroughRow) -> Option<Share>| {
+        let points = rows.iter().filter_map(|row| Some((place(row), of(row)?.as_f64())));
+        ChartLine(points.collect())
+    };
+    let now = rows.iter().rev().find(|row| row.actual.is_some());
+    let decimals = asked.account.book.decimals();
+    let said = now.and_then(|row| {
+        let actual = words::percent_to(row.actual?, decimals);
+        let planned = words::percent_to(row.planned?, decimals);
+        Some(vec![
+            say!(lang, "实达{actual}%", "{actual}% done"),
+            say!(lang, "应达{planned}%", "{planned}% planned"),
+        ])
+    });
+    let quarters = first.iter_days().take_while(|day| *day <= last);
+    let quarters = quarters.filter(|day| day.day() == 1 && day.month0() % 3 == 0);
+    let ticks = quarters.map(|day| {
+        let month = Period::containing(PeriodUnit::Month, day);
+        ((day - first).num_days() as f64 / whole as f64, words::period(month, day, lang))
+    });
+    Some(Chart {
+        light: None,
+        top: 1.0,
+        planned: line(|row| row.planned),
+        actual: line(|row| row.actual),
+        ticks: ticks.collect(),
+        today: now.map(place),
+        said: said.unwrap_or_default(),
+    })
+}
+
+/// The foot: by which rules, what was left out, when and from what it was made.
+pub(super) fn notes(asked: &Asked<'_, '_, '_>) -> Vec<String> {
+    let notes = parts::notes(asked.account, asked.lang).into_iter();
+    let said =
+        notes.filter_map(|block| if let Block::Note(words) = block { Some(words) } else { None });
+    let revision = asked.revision.map(|revision| {
+        say!(asked.lang, "台账版本 {revision}。", "Ledger at revision {revision}.")
+    });
+    said.chain(revision).collect()
+}
+
+/// What the board calls its parts.
+pub(super) fn words(lang: Locale) -> Words {
+    let (all, shown, more, page, pages) = ("{all}", "{shown}", "{more}", "{page}", "{pages}");
+    Words {
+        tabs: [
+            say!(lang, "总览", "Overview"),
+            say!(lang, "事项", "Tasks"),
+            say!(lang, "单位", "Units"),
+            say!(lang, "领导", "Leaders"),
+            say!(lang, "作战图", "Wall"),
+            say!(lang, "对账", "Account"),
+        ],
+        decisions: say!(lang, "今天要拍板", "To decide today"),
+        no_decisions: say!(lang, "今天没有要拍板的事。", "Nothing to decide today."),
+        areas: say!(lang, "各领域", "Areas"),
+        year: say!(lang, "全年进度", "The year"),
+        search: [
+            say!(lang, "搜编号、事项、单位、领导、阻点", "Id, title, unit, leader, blocker"),
+            say!(lang, "搜索", "Search"),
+        ],
+        all: [
+            say!(lang, "全部领域", "All areas"),
+            say!(lang, "全部单位", "All units"),
+            say!(lang, "全部领导", "All leaders"),
+            say!(lang, "全部灯", "All lights"),
+            say!(lang, "全部来源", "All sources"),
+        ],
+        filters: [
+            say!(lang, "领域", "Area"),
+            say!(lang, "单位", "Unit"),
+            say!(lang, "领导", "Leader"),
+            say!(lang, "灯", "Light"),
+            say!(lang, "来源", "Source"),
+        ],
+        orders: [
+            say!(lang, "排序", "Order"),
+            say!(lang, "最急在前", "Most urgent first"),
+            say!(lang, "欠得多在前", "Furthest behind first"),
+            say!(lang, "时限近在前", "Next deadline first"),
+            say!(lang, "按编号", "By id"),
+        ],
+        filter: say!(lang, "筛选", "Filter"),
+        counts: [
+            say!(lang, "共{all}项", "{all} tasks"),
+            say!(lang, "显示{shown}/{all}项", "{shown} of {all} tasks"),
+        ],
+        clear: say!(lang, "清除筛选", "Clear filters"),
+        nothing: say!(lang, "没有符合的事项。", "No task fits."),
+        more: say!(lang, "再看{more}项", "{more} more"),
+        curve: [say!(lang, "应达", "Plan"), say!(lang, "实达", "Done")],
+        chart: say!(lang, "应达与实达曲线", "Curve of plan and done"),
+        bar: shares("{planned}", "{actual}", lang),
+        heads: [
+            say!(lang, "节点", "Steps"),
+            say!(lang, "指标", "Indicators"),
+            say!(lang, "记录", "Log"),
+        ],
+        key: say!(lang, "重点", "Key"),
+        skip: say!(lang, "跳到正文", "Skip to content"),
+        turn: say!(lang, "第{page}页，共{pages}页", "Page {page} of {pages}"),
+        paper: [say!(lang, "第", "Page "), say!(lang, "页", "")],
+    }
+}
