@@ -3,9 +3,10 @@
 use super::choices::Chosen;
 use super::{Asked, cards, home};
 use crate::account::{Figures, Light, Totals};
+use crate::ledger::LightRules;
 use crate::page::board::{Wall, WallColumn, WallTile};
-use crate::page::parts;
 use crate::page::words::{self, say};
+use crate::page::{Hue, parts};
 use std::cmp::Reverse;
 
 /// Of more tasks no wall has room for a line each: only red and yellow ones are shown one by one.
@@ -50,7 +51,7 @@ fn hint(asked: &Asked<'_, '_, '_>, folds: bool) -> String {
     )
 }
 
-fn rules<'a>(asked: &Asked<'_, '_, 'a>) -> Option<&'a crate::ledger::LightRules> {
+fn rules<'a>(asked: &Asked<'_, '_, 'a>) -> Option<&'a LightRules> {
     asked.account.book.first_ledger().map(|ledger| &ledger.rules.lights)
 }
 
@@ -113,7 +114,7 @@ fn counted(asked: &Asked<'_, '_, '_>, totals: &Totals, light: Light) -> String {
 }
 
 /// The lights of the tasks that have no line of their own, each with their number.
-fn folded(asked: &Asked<'_, '_, '_>, totals: &Totals) -> Vec<(Option<crate::page::Hue>, String)> {
+fn folded(asked: &Asked<'_, '_, '_>, totals: &Totals) -> Vec<(Option<Hue>, String)> {
     let pale = Light::ALL.iter().map(|(_, light)| *light).filter(|light| !is_solid(*light));
     let some = pale.filter(|light| totals.light(*light) > 0);
     some.map(|light| {
