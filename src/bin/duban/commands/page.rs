@@ -1,5 +1,7 @@
 //! `page` (挂图作战): the ledger on one page for leaders, as a single HTML file.
 
+mod last;
+
 use crate::arguments::{FilterArgs, lang};
 use crate::context::Context;
 use crate::edge::{output, output_files};
@@ -10,9 +12,10 @@ use chrono::Days;
 use clap::Args;
 use duban::account::{Changes, Figures, Filter, Scorecard, Statement, days_through, through};
 use duban::page::board::Board;
-use duban::page::boards::{Asked, Running, board};
+use duban::page::boards::{Asked, Last, Running, board};
 use duban::render;
 use duban_words::words;
+use last::LastPeriod;
 use std::path::PathBuf;
 
 #[derive(Debug, Args)]
@@ -35,7 +38,8 @@ pub(crate) fn run(context: &Context, args: &PageArgs) -> Result<Exit, Outcome> {
     let view = context.period_view(None)?;
     let filter = resolve::filter(&view.session.account, &args.filter, view.session.lang)?;
     let mut page = Vec::new();
-    let written = render::write_board(&made(view, &filter, args), &mut page);
+    let last = last::last(context, view)?;
+    let written = render::write_board(&made(view, last.as_ref(), &filter, args), &mut page);
     written.map_err(anyhow::Error::from)?;
     if args.out.as_os_str() == "-" {
         output::bytes(&page).map_err(anyhow::Error::from)?;
@@ -45,7 +49,12 @@ pub(crate) fn run(context: &Context, args: &PageArgs) -> Result<Exit, Outcome> {
     Ok(Exit::Done)
 }
 
-fn made(view: &PeriodView<'_>, filter: &Filter, args: &PageArgs) -> Board {
+fn made(
+    view: &PeriodView<'_>,
+    last: Option<&LastPeriod<'_>>,
+    filter: &Filter,
+    args: &PageArgs,
+) -> Board {
     let account = &view.session.account;
     let tasks: Vec<&Figures<'_>> =
         account.tasks.iter().filter(|figures| filter.fits(account, figures)).collect();
@@ -54,6 +63,7 @@ fn made(view: &PeriodView<'_>, filter: &Filter, args: &PageArgs) -> Board {
     let statement = Statement::of(view.period, account, &view.before, &Filter::default());
     let scorecard = Scorecard::of(&statement, &Filter::default(), Scorecard::MIN_TASKS);
     let changes = Changes::of(&statement, filter);
+    let last_statement = last.map(|last| last.statement(filter));
     let days = days_through(account.book, account.as_of);
     let through = through(account, &days, None, filter);
     board(&Asked {
@@ -63,7 +73,10 @@ fn made(view: &PeriodView<'_>, filter: &Filter, args: &PageArgs) -> Board {
         week_ago: week_ago.as_ref(),
         through: &through,
         running: Running { statement: &statement, scorecard: &scorecard, changes: &changes },
-        last: None,
+        last: last_statement.as_ref().map(|statement| Last {
+            statement,
+            digest: last.and_then(|last| last.digest.as_deref()),
+        }),
         only: None,
         with_log: !args.no_log,
         with_contacts: args.contacts,
