@@ -97,3 +97,6 @@ fn tasks(board: &Board, out: &mut dyn Write) -> io::Result<()> {
         escaped(&board.words.nothing)
     )
 }
+
+#[cfg(test)]
+mod tests;

@@ -29,16 +29,15 @@ pub(super) fn curve(chart: &Chart, words: &Words, name: &str) -> String {
     let top = chart.top.max(1.0);
     let lines = [&chart.planned, &chart.actual].map(|line| path(line, top));
     let today = chart.today.map(|today| format!("<path d=\"M{},0v100\"/>", thousandths(today)));
+    let (levels, rules) = levels(top);
     let [planned, actual] = words.curve.each_ref().map(|word| escaped(word));
     format!(
-        "<figure class={}>{}<svg viewBox=0,0,1000,100 preserveAspectRatio=none role=img {name}>\
-         {}{}</svg>{}{}<p><i>{planned}</i><i>{actual}</i></figure>",
+        "<figure class={}>{levels}<svg viewBox=0,0,1000,100 preserveAspectRatio=none role=img {name}>\
+         {}{}{rules}</svg>{}<p><i>{planned}</i><i>{actual}</i></figure>",
         light(chart.light),
-        levels(top),
         lines.concat(),
         today.unwrap_or_default(),
-        ticks(&chart.ticks),
-        said(chart)
+        below(chart)
     )
 }
 
@@ -46,16 +45,15 @@ fn thousandths(place: f64) -> i32 {
     (place.clamp(0.0, 1.0) * 1000.0).round() as i32
 }
 
-/// The levels of a curve that goes beyond 100 %; those of the others are drawn by the style sheet.
-fn levels(top: f64) -> String {
+/// The names and the rules of the levels of a curve that goes beyond 100 %; those of the others the style sheet draws.
+fn levels(top: f64) -> (String, String) {
     if top <= 1.0 {
-        return String::new();
+        return Default::default();
     }
-    let level = |share: f64| {
-        let place = hundredths(1.0 - share / top);
-        format!("<b class=y{place}>{:.0}%</b>", share * 100.0)
-    };
-    [1.0, 0.5, 0.0].map(level).concat()
+    let levels = [1.0, 0.5, 0.0].map(|share: f64| (hundredths(1.0 - share / top), share * 100.0));
+    let name = |(place, percent): (u32, f64)| format!("<b class=y{place}>{percent:.0}%</b>");
+    let rule = |(place, _): (u32, f64)| format!("M0,{place}h1000");
+    (levels.map(name).concat(), format!("<path class=g d=\"{}\"/>", levels.map(rule).concat()))
 }
 
 /// A line in whole units, each point told by its distance from the one before.
@@ -102,11 +100,11 @@ fn path(line: &ChartLine, top: f64) -> String {
     format!("<path d=\"{drawn}\"/>")
 }
 
-/// The names below a curve, on as many lines as they need so that none touches another.
-fn ticks(ticks: &[(f64, String)]) -> String {
+/// What is said at the end of a curve, and the names below it, on as many lines as they need so that none touches another.
+fn below(chart: &Chart) -> String {
     let mut ends = Vec::new();
-    let mut names = String::new();
-    for (place, name) in ticks {
+    let mut names = said(chart);
+    for (place, name) in &chart.ticks {
         let wide = width(name, PLAIN);
         let start = place * COLUMNS.saturating_sub(wide) as f64;
         let line = match free_line(&mut ends, start as usize, wide) {
@@ -131,7 +129,7 @@ fn said(chart: &Chart) -> String {
         [] => String::new(),
         [first, rest @ ..] => {
             let rest: String = rest.iter().map(|words| format!("<br>{}", escaped(words))).collect();
-            format!("<div class={place}><b>{}</b>{rest}</div>", escaped(first))
+            format!("<span class=\"said {place}\"><b>{}</b>{rest}</span>", escaped(first))
         }
     }
 }
@@ -146,14 +144,23 @@ mod tests {
         assert_eq!(path(&stair, 1.0), "<path d=\"m0 100h500v-40h500v-60\"/>");
         let straight = ChartLine(vec![(0.0, 0.0), (0.5, 0.5), (1.0, 1.0)]);
         assert_eq!(path(&straight, 1.0), "<path d=\"m0 100l1000-100\"/>");
-        let fall = ChartLine(vec![(-1.0, 1.0), (0.2, 0.9), (2.0, 0.5)]);
-        assert_eq!(path(&fall, 1.0), "<path d=\"m0 0l200 10 800 40\"/>");
+        let fall = ChartLine(vec![(-1.0, 1.0), (0.2, 0.9), (2.0, 0.4)]);
+        assert_eq!(path(&fall, 1.0), "<path d=\"m0 0l200 10 800 50\"/>");
         assert_eq!(path(&ChartLine(vec![(0.0, 0.0)]), 1.0), "<path/>");
     }
 
     #[test]
     fn names_at_the_same_place_stand_on_two_lines() {
-        let drawn = ticks(&[(0.0, "1月2日开始".to_owned()), (0.02, "时限1月5日".to_owned())]);
+        let chart = Chart {
+            light: None,
+            top: 1.0,
+            planned: ChartLine::default(),
+            actual: ChartLine::default(),
+            ticks: vec![(0.0, "1月2日开始".to_owned()), (0.02, "时限1月5日".to_owned())],
+            today: None,
+            said: Vec::new(),
+        };
+        let drawn = below(&chart);
         assert_eq!(
             drawn,
             "<p class=two><i class=x0>1月2日开始</i><i class=\"x2 l1\">时限1月5日</i></p>"

@@ -15,7 +15,7 @@ pub(super) const SCRIPT: &str = include_str!("board.js");
 pub(super) fn styles(board: &Board) -> String {
     let mut styles = String::from(STYLES);
     for place in 0..=100 {
-        styles.push_str(&format!(".x{place}{{left:{place}%}}.y{place}{{top:{place}%}}"));
+        styles.push_str(&format!(".x{place}{{left:{place}%}}.y{place}{{--y:.{place:02}}}"));
         // A name at 30 % of the way begins 30 % of its own width before its place: none runs out of the picture.
         styles.push_str(&format!("figure .x{place}{{transform:translateX(-{place}%)}}\n"));
     }
