@@ -211,12 +211,12 @@
       if (now.card) {
         const { element } = now.card;
         element.open = true;
-        element.scrollIntoView();
+        element.scrollIntoView({ behavior: "instant" });
         one("summary", element).focus({ preventScroll: true });
       } else if (view && view !== now.view) {
         one("h1, h2", views.get(now.view))?.focus({ preventScroll: true });
       }
-      if (back || !now.card) scrollTo(0, back?.y ?? 0);
+      if (back || !now.card) scrollTo({ top: back?.y ?? 0, behavior: "instant" });
     };
 
     /** Another list, chosen by hand; typing does not make an entry a letter. */
@@ -251,7 +251,7 @@
       choose("matter", "");
       count.focus();
     });
-    fold.addEventListener("click", () => fold.setAttribute("aria-expanded", form.classList.toggle("open")));
+    fold.addEventListener("click", () => fold.setAttribute("aria-expanded", fold.getAttribute("aria-expanded") !== "true"));
 
     const leave = (element) => {
       if (now.card?.element === element) now.card = undefined;
@@ -347,8 +347,8 @@
 
     // A wall whose columns do not fit shows as many as fit, and turns. A column that does not fit alone is shown in parts.
 
-    const turned = one("[data-turn]"), wall = views.get("wall");
-    const columns = all(".column", wall ?? form).map((column) => ({ column, tiles: all("a", column) }));
+    const turned = one("[data-turn]"), area = one(".wall");
+    const columns = all(".wall .column").map((column) => ({ column, tiles: all("a", column) }));
     const still = matchMedia("(prefers-reduced-motion: reduce)");
     let pages = [], page = 0;
 
@@ -360,7 +360,7 @@
       }
     };
     const showWhole = () => showColumns(0, columns.length);
-    const fits = () => root.scrollHeight <= innerHeight;
+    const fits = () => area.getBoundingClientRect().bottom + scrollY <= innerHeight;
 
     /** The greatest number from 1 up to `most` with which it fits, or 1. */
     const greatest = (most, show) => {
@@ -404,7 +404,7 @@
     };
 
     const turnWall = () => {
-      if (!wall || !("wall" in root.dataset) || now.view !== "wall") return;
+      if (!("wall" in root.dataset) || now.view !== "wall") return;
       showWhole();
       turned.hidden = true;
       pages = [];
@@ -417,7 +417,7 @@
       showPage();
     };
 
-    const isLookedAt = () => document.hidden || wall.matches(":focus-within") || one(".wall", wall).matches(":hover");
+    const isLookedAt = () => document.hidden || area.matches(":focus-within, :hover");
     setInterval(() => pages.length > 1 && !isLookedAt() && turnBy(1), TURN);
     let resized;
     addEventListener("resize", () => {
