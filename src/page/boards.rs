@@ -1,5 +1,6 @@
 //! The board in words: what leaders see of a ledger on one page, on the wall and on the phone.
 
+mod asked;
 mod cards;
 mod choices;
 mod holders;
@@ -7,74 +8,13 @@ mod home;
 mod ledgered;
 mod walls;
 
+pub use asked::{Asked, Last, Running};
+
 use super::board::{Board, View};
 use super::frame::ledger_title;
 use super::scope;
 use super::words::{self, say};
-use crate::account::{Account, Changes, Figures, Filter, Matter, Scorecard, Statement, ThroughRow};
-use crate::ledger::{DepartmentId, Locale};
-
-/// What a board is made of.
-pub struct Asked<'r, 's, 'b> {
-    /// The book as of the day.
-    pub account: &'s Account<'b>,
-    /// The tasks that are shown.
-    pub tasks: &'r [&'r Figures<'b>],
-    /// What was asked for.
-    pub filter: &'r Filter,
-    /// The same book seven days before.
-    pub week_ago: Option<&'r Account<'b>>,
-    /// The year's curve of the tasks.
-    pub through: &'r [ThroughRow],
-    /// The running period: its statement, the scores of all units, what has changed of the tasks.
-    pub running: Running<'r, 's, 'b>,
-    /// The last period that was closed, or is over.
-    pub last: Option<Last<'r, 's, 'b>>,
-    /// The unit whose own page it is: nothing of any other is told.
-    pub only: Option<DepartmentId>,
-    /// Whether logs are shown.
-    pub with_log: bool,
-    /// Whether telephone numbers are shown.
-    pub with_contacts: bool,
-    /// Whether it hangs on a wall.
-    pub on_wall: bool,
-    /// The revision of the ledger that it is made from, where that is to be told.
-    pub revision: Option<&'r str>,
-    /// Its language.
-    pub lang: Locale,
-}
-
-/// The running period.
-#[derive(Clone, Copy)]
-pub struct Running<'r, 's, 'b> {
-    /// Its statement.
-    pub statement: &'r Statement<'s, 'b>,
-    /// The scores of all units.
-    pub scorecard: &'r Scorecard,
-    /// What has changed in it.
-    pub changes: &'r Changes<'r, 'b>,
-}
-
-/// A period that is over.
-#[derive(Clone, Copy)]
-pub struct Last<'r, 's, 'b> {
-    /// Its statement.
-    pub statement: &'r Statement<'s, 'b>,
-    /// The digest of its file, where it is closed.
-    pub digest: Option<&'r str>,
-}
-
-/// What a figure on the page can open, in the order of [`Choices::matters`](super::board::Choices).
-const MATTERS: [Matter; 8] = [
-    Matter::Awaiting,
-    Matter::Asking,
-    Matter::NewlyRed,
-    Matter::Stuck,
-    Matter::Unanswered,
-    Matter::Stale,
-    Matter::DueWithin(7),
-    Matter::Overdue,
-];
+use crate::account::Figures;
 
 /// The board.
 pub fn board(asked: &Asked<'_, '_, '_>) -> Board {
@@ -102,9 +42,9 @@ pub fn board(asked: &Asked<'_, '_, '_>) -> Board {
         areas: home::areas(asked, &chosen.choices),
         year: home::year(asked),
         cards: cards::cards(asked, &tasks, &chosen.facets),
-        units: holders::units(asked, &tasks, &chosen.choices),
-        leaders: holders::leaders(asked, &tasks, &chosen.choices),
-        wall: walls::wall(asked, &tasks, &chosen.choices),
+        units: holders::units(asked, &tasks, &chosen),
+        leaders: holders::leaders(asked, &tasks, &chosen),
+        wall: walls::wall(asked, &tasks, &chosen),
         account: ledgered::account(asked),
         notes: home::notes(asked),
         choices: chosen.choices,

@@ -1,6 +1,6 @@
 //! 总览: the verdict, the lights, what is to be decided today, the areas, the year's curve; and the words of the whole board.
 
-use super::{Asked, MATTERS};
+use super::asked::{Asked, MATTERS};
 use crate::account::{By, Figures, Light, Matter, ThroughRow, Totals};
 use crate::calendar::{Period, PeriodUnit};
 use crate::ledger::{Locale, Quantity, Share};
