@@ -4,8 +4,14 @@ mod cards;
 mod choices;
 mod holders;
 mod home;
+mod index;
 mod ledgered;
+mod numbers;
+mod veil;
 mod walls;
+
+pub use index::index;
+pub use veil::Names;
 
 use super::board::{Board, View};
 use super::frame::ledger_title;
@@ -32,13 +38,15 @@ pub struct Asked<'r, 's, 'b> {
     pub last: Option<Last<'r, 's, 'b>>,
     /// The unit whose own page it is: nothing of any other is told.
     pub only: Option<DepartmentId>,
+    /// The names in the book, which a unit's own page hides.
+    pub names: &'r Names<'s, 'b>,
     /// Whether logs are shown.
     pub with_log: bool,
     /// Whether telephone numbers are shown.
     pub with_contacts: bool,
     /// Whether it hangs on a wall.
     pub on_wall: bool,
-    /// The revision of the ledger that it is made from, where that is to be told.
+    /// In words, which revision of the ledger it is made from, where that is to be told.
     pub revision: Option<&'r str>,
     /// Its language.
     pub lang: Locale,
@@ -81,17 +89,10 @@ pub fn board(asked: &Asked<'_, '_, '_>) -> Board {
     let (account, lang) = (asked.account, asked.lang);
     let tasks = urgent_first(asked);
     let chosen = choices::choices(asked, &tasks);
-    let (as_of, weekday) = (words::date(account.as_of, lang), words::weekday(account.as_of, lang));
-    let as_of = say!(lang, "截至{as_of}（{weekday}）", "as of {as_of} ({weekday})");
-    let office = account.book.first_ledger().and_then(|ledger| ledger.office.clone());
-    let below = match office {
-        Some(office) => say!(lang, "{office}　{as_of}", "{office}, {as_of}"),
-        None => as_of,
-    };
-    Board {
+    let mut board = Board {
         lang: lang.tag(),
         title: title(asked),
-        below,
+        below: below(asked),
         scope: scope::scope(account, asked.filter, lang).filter(|_| asked.only.is_none()),
         opens: if asked.on_wall { View::Wall } else { View::Home },
         on_wall: asked.on_wall,
@@ -108,6 +109,20 @@ pub fn board(asked: &Asked<'_, '_, '_>) -> Board {
         account: ledgered::account(asked),
         notes: home::notes(asked),
         choices: chosen.choices,
+    };
+    veil::draw(asked, &mut board);
+    board
+}
+
+/// The office and the day.
+fn below(asked: &Asked<'_, '_, '_>) -> String {
+    let (account, lang) = (asked.account, asked.lang);
+    let (as_of, weekday) = (words::date(account.as_of, lang), words::weekday(account.as_of, lang));
+    let as_of = say!(lang, "截至{as_of}（{weekday}）", "as of {as_of} ({weekday})");
+    let office = account.book.first_ledger().and_then(|ledger| ledger.office.clone());
+    match office {
+        Some(office) => say!(lang, "{office}　{as_of}", "{office}, {as_of}"),
+        None => as_of,
     }
 }
 

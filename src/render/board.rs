@@ -1,5 +1,9 @@
 //! A board as one HTML file that needs no other: a page for the phone, the desk, the wall and A4.
 
+mod index;
+
+pub use index::write_index;
+
 use crate::page::board::{Board, View};
 use std::io::{self, Write};
 

@@ -208,10 +208,7 @@ pub(super) fn notes(asked: &Asked<'_, '_, '_>) -> Vec<String> {
     let notes = parts::notes(asked.account, asked.lang).into_iter();
     let said =
         notes.filter_map(|block| if let Block::Note(words) = block { Some(words) } else { None });
-    let revision = asked.revision.map(|revision| {
-        say!(asked.lang, "台账版本 {revision}。", "Ledger at revision {revision}.")
-    });
-    said.chain(revision).collect()
+    said.chain(asked.revision.map(str::to_owned)).collect()
 }
 
 /// What the board calls its parts.

@@ -8,7 +8,7 @@ use crate::source::visible::safe;
 /// Escapes a text for HTML, attributes included.
 ///
 /// `&` goes first, or it would escape the entities that follow.
-pub(super) fn escaped(words: &str) -> String {
+pub(in crate::render) fn escaped(words: &str) -> String {
     safe(words)
         .replace('&', "&amp;")
         .replace('<', "&lt;")
