@@ -1,6 +1,7 @@
 //! 事项: a card a task.
 
-use super::{Asked, home};
+use super::asked::Asked;
+use super::home;
 use crate::account::Figures;
 use crate::page::board::{Bar, Card, CardFacets, Details, Orders};
 use crate::page::words::{self, say};

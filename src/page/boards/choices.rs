@@ -1,6 +1,6 @@
 //! What the tasks of a board can be filtered by, and what each of them has of it.
 
-use super::{Asked, MATTERS};
+use super::asked::{Asked, MATTERS};
 use crate::account::Figures;
 use crate::ledger::DepartmentId;
 use crate::page::board::{CardFacets, Choice, Choices};

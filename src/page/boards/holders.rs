@@ -1,6 +1,6 @@
 //! 单位 and 领导: who holds the tasks, the worst first.
 
-use super::Asked;
+use super::asked::Asked;
 use crate::account::Figures;
 use crate::page::board::{Choices, GroupTable};
 

@@ -1,6 +1,6 @@
 //! 总览: the verdict, the lights, what is to be decided today, the areas, the year's curve; and the words of the whole board.
 
-use super::{Asked, MATTERS};
+use super::asked::{Asked, MATTERS};
 use crate::account::{By, Figures, Light, Matter, ThroughRow, Totals};
 use crate::calendar::{Period, PeriodUnit};
 use crate::ledger::{Locale, Quantity, Share};
@@ -9,6 +9,18 @@ use crate::page::lists::{decisions, status};
 use crate::page::words::{self, say};
 use crate::page::{Block, Hue, Ink, Text, glance, groups, parts};
 use chrono::Datelike;
+
+/// The office and the day.
+pub(super) fn below(asked: &Asked<'_, '_, '_>) -> String {
+    let (account, lang) = (asked.account, asked.lang);
+    let (as_of, weekday) = (words::date(account.as_of, lang), words::weekday(account.as_of, lang));
+    let as_of = say!(lang, "截至{as_of}（{weekday}）", "as of {as_of} ({weekday})");
+    let office = account.book.first_ledger().and_then(|ledger| ledger.office.clone());
+    match office {
+        Some(office) => say!(lang, "{office}　{as_of}", "{office}, {as_of}"),
+        None => as_of,
+    }
+}
 
 /// How bad it is, how far it has come.
 pub(super) fn verdict(asked: &Asked<'_, '_, '_>) -> Text {

@@ -1,6 +1,7 @@
 //! The index of the units' pages, the worst first.
 
-use super::{Asked, below, home, veil};
+use super::asked::Asked;
+use super::{home, veil};
 use crate::account::{By, Light, Standing, Totals};
 use crate::ledger::DepartmentId;
 use crate::page::board::{Index, IndexRow};
@@ -39,7 +40,7 @@ pub fn index(asked: &Asked<'_, '_, '_>, files: &[(DepartmentId, String)]) -> Ind
     let mut index = Index {
         lang: lang.tag(),
         title: ledger_title(account).to_owned(),
-        below: below(asked),
+        below: home::below(asked),
         scope: scope::scope(account, asked.filter, lang),
         verdict: home::verdict(asked),
         heads: [

@@ -1,6 +1,6 @@
 //! 对账: the account of the last period.
 
-use super::Asked;
+use super::asked::Asked;
 use crate::page::board::Ledgered;
 
 /// The account, where a period is over.

@@ -1,6 +1,6 @@
 //! 作战图: all tasks at one look.
 
-use super::Asked;
+use super::asked::Asked;
 use crate::account::Figures;
 use crate::page::board::{Choices, Wall};
 
