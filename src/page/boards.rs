@@ -34,7 +34,7 @@ pub fn board(asked: &Asked<'_, '_, '_>) -> Board {
         scope: scope::scope(account, asked.filter, lang).filter(|_| asked.only.is_none()),
         opens: if asked.on_wall { View::Wall } else { View::Home },
         on_wall: asked.on_wall,
-        words: home::words(lang),
+        words: home::words(asked),
         verdict: home::verdict(asked),
         tiles: home::tiles(asked),
         decisions: home::decisions(asked, &tasks),
