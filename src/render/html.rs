@@ -12,7 +12,8 @@ mod table;
 
 use super::in_memory;
 use crate::page::{BlockOf, Sheet, Text};
-use escape::{escaped, inked, prose};
+pub(super) use escape::escaped;
+use escape::{inked, prose};
 use head::{Head, glance, preheader};
 use paper::Annexed;
 use std::io::{self, Write};
