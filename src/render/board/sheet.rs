@@ -19,8 +19,11 @@ pub(super) fn styles(board: &Board) -> String {
         // A name at 30 % of the way begins 30 % of its own width before its place: none runs out of the picture.
         styles.push_str(&format!("figure .x{place}{{transform:translateX(-{place}%)}}\n"));
     }
-    let (by_height, by_width) = wall::type_size(&board.wall);
-    styles.push_str(&format!(".wall{{--h:{by_height:.5};--w:{by_width:.5}}}\n"));
+    for (medium, shape) in wall::SHAPES {
+        let (by_height, by_width) = wall::type_size(&board.wall, shape);
+        let sizes = format!(".wall{{--h:{by_height:.5};--w:{by_width:.5}}}");
+        styles.push_str(&format!("@media {medium}{{{sizes}}}\n"));
+    }
     let [before, after] = board.words.paper.each_ref().map(|words| quoted(words));
     styles
         .push_str(&format!("@page{{@bottom-center{{content:{before} counter(page) {after}}}}}\n"));
