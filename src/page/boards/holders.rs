@@ -1,7 +1,8 @@
 //! 单位 and 领导: who holds the tasks, the worst first.
 
+use super::asked::Asked;
 use super::choices::Chosen;
-use super::{Asked, home};
+use super::home;
 use crate::account::{
     By, Card, ChangeKind, Figures, Light, Matter, Part, RollupRow, Standing, Totals,
 };

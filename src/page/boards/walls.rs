@@ -1,7 +1,8 @@
 //! 作战图: all tasks at one look.
 
+use super::asked::Asked;
 use super::choices::Chosen;
-use super::{Asked, cards, home};
+use super::{cards, home};
 use crate::account::{Figures, Light, Totals};
 use crate::ledger::LightRules;
 use crate::page::board::{Wall, WallColumn, WallTile};
