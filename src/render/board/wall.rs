@@ -73,20 +73,36 @@ const WIDE: f64 = 1408.0;
 /// The smallest and the largest type there, in half pixels.
 const SIZES: (u32, u32) = (26, 48);
 
-/// The largest type with which the tallest column fits a room, as a share of its height and of its width.
-pub(super) fn type_size(wall: &Wall, shape: f64) -> (f64, f64) {
+/// How a wall is set in a room.
+pub(super) struct Setting {
+    /// The size of its type, as a share of the height of the room.
+    pub(super) by_height: f64,
+    /// The same as a share of the width.
+    pub(super) by_width: f64,
+    /// What is left over for each line, in sizes of the type; a solid tile takes it twice.
+    pub(super) spare: f64,
+}
+
+/// The largest type with which the tallest column fits a room, and what is left over, so that the room is filled.
+pub(super) fn setting(wall: &Wall, shape: f64) -> Setting {
     let high = WIDE * shape;
     let columns = wall.columns.len().max(1) as f64;
+    // What the columns have around their words.
+    let wide = |size: f64| (WIDE / columns - 23.0) / size - 1.0;
     let fits = |size: &f64| {
-        // What the columns have around their words.
-        let wide = (WIDE / columns - 23.0) / size - 1.0;
+        let wide = wide(*size);
         let columns = wall.columns.iter().map(|column| tall(column, wide));
         wide >= 6.0 && columns.fold(0.0_f64, f64::max) * size <= high
     };
     let (smallest, largest) = SIZES;
     let mut sizes = (smallest..=largest).rev().map(|half| f64::from(half) / 2.0);
     let size = sizes.find(fits).unwrap_or(f64::from(smallest) / 2.0);
-    (size / high, size / WIDE)
+    let spare = wall.columns.iter().map(|column| {
+        let lines = 2 * column.solid.len() + column.pale.len() + column.folded.len();
+        (high / size - tall(column, wide(size))) / lines.max(1) as f64
+    });
+    let spare = spare.fold(1.0_f64, f64::min).max(0.0);
+    Setting { by_height: size / high, by_width: size / WIDE, spare }
 }
 
 /// How tall a column is, by the measures of the style sheet, in widths of a character.
