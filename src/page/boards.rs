@@ -19,7 +19,7 @@ pub use names::Names;
 use super::board::{Board, View};
 use super::frame::ledger_title;
 use super::scope;
-use super::words::{self, say};
+use super::words::say;
 use crate::account::Figures;
 
 /// The board.
@@ -41,9 +41,9 @@ pub fn board(asked: &Asked<'_, '_, '_>) -> Board {
         areas: home::areas(asked, &chosen.choices),
         year: home::year(asked),
         cards: cards::cards(asked, &tasks, &chosen.facets),
-        units: holders::units(asked, &tasks, &chosen.choices),
-        leaders: holders::leaders(asked, &tasks, &chosen.choices),
-        wall: walls::wall(asked, &tasks, &chosen.choices),
+        units: holders::units(asked, &tasks, &chosen),
+        leaders: holders::leaders(asked, &tasks, &chosen),
+        wall: walls::wall(asked, &tasks, &chosen),
         account: ledgered::account(asked),
         notes: home::notes(asked),
         choices: chosen.choices,

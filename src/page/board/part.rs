@@ -53,4 +53,6 @@ pub struct LedgeredList {
     pub head: String,
     /// Id, title and a few words; the id leads to its card where the page has it.
     pub rows: Vec<(String, String, String)>,
+    /// Said under a list that is not shown whole: 另有12项.
+    pub rest: Option<String>,
 }

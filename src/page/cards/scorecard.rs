@@ -53,7 +53,7 @@ fn only(account: &Account<'_>, scorecard: &Scorecard, lang: Locale) -> String {
 }
 
 /// The word for a part.
-pub(super) fn part_name(part: Part, lang: Locale) -> String {
+pub(in crate::page) fn part_name(part: Part, lang: Locale) -> String {
     match part {
         Part::Fast => say!(lang, "快", "fast"),
         Part::Aimed => say!(lang, "准", "aimed"),

@@ -6,14 +6,23 @@ use crate::render::width::runs;
 use crate::source::visible::safe;
 
 /// Escapes a text for HTML, attributes included.
-///
-/// `&` goes first, or it would escape the entities that follow.
 pub(in crate::render) fn escaped(words: &str) -> String {
-    safe(words)
-        .replace('&', "&amp;")
-        .replace('<', "&lt;")
-        .replace('>', "&gt;")
-        .replace('"', "&quot;")
+    let shown = safe(words);
+    let mut rest: &str = &shown;
+    let mut escaped = String::with_capacity(rest.len());
+    while let Some(at) = rest.find(['&', '<', '>', '"']) {
+        let (before, from) = rest.split_at(at);
+        escaped.push_str(before);
+        escaped.push_str(match from.as_bytes().first() {
+            Some(b'&') => "&amp;",
+            Some(b'<') => "&lt;",
+            Some(b'>') => "&gt;",
+            _ => "&quot;",
+        });
+        rest = from.get(1..).unwrap_or("");
+    }
+    escaped.push_str(rest);
+    escaped
 }
 
 /// The same of a paragraph, in which no figure is parted from its unit.

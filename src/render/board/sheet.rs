@@ -1,0 +1,53 @@
+//! The style sheet and the script of a board, and the policy that lets these two run and nothing else.
+
+use super::wall;
+use crate::page::board::{Board, Words};
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use sha2::{Digest, Sha256};
+
+const STYLES: &str = include_str!("board.css");
+/// What is written between the tags of the script.
+pub(super) const SCRIPT: &str = include_str!("board.js");
+
+/// What is written between the tags of the style sheet: places in hundredths, since no element may have a style of its own,
+/// and what only this board needs.
+pub(super) fn styles(board: &Board) -> String {
+    let mut styles = styles_of_index(&board.words);
+    for place in 0..=100 {
+        styles.push_str(&format!(".x{place}{{left:{place}%}}.y{place}{{--y:.{place:02}}}"));
+        // A name at 30 % of the way begins 30 % of its own width before its place: none runs out of the picture.
+        styles.push_str(&format!("figure .x{place}{{transform:translateX(-{place}%)}}\n"));
+    }
+    let (by_height, by_width) = wall::type_size(&board.wall);
+    styles.push_str(&format!(".wall{{--h:{by_height:.5};--w:{by_width:.5}}}\n"));
+    styles
+}
+
+/// The same of a page without curves and places.
+pub(super) fn styles_of_index(words: &Words) -> String {
+    let mut styles = String::from(STYLES);
+    let [before, after] = words.paper.each_ref().map(|words| quoted(words));
+    styles
+        .push_str(&format!("@page{{@bottom-center{{content:{before} counter(page) {after}}}}}\n"));
+    styles
+}
+
+/// A text as a string of a style sheet, inside of HTML: nothing in it ends the string or the element.
+fn quoted(words: &str) -> String {
+    let is_plain = |letter: &char| letter.is_alphanumeric() || *letter == ' ';
+    format!("\"{}\"", words.chars().filter(is_plain).collect::<String>())
+}
+
+/// The policy for a style sheet: what is not named here is neither fetched nor run.
+pub(super) fn policy(styles: &str) -> String {
+    format!(
+        "default-src 'none'; style-src '{}'; script-src '{}'; img-src data:; base-uri 'none'; form-action 'none'",
+        digest(styles),
+        digest(SCRIPT)
+    )
+}
+
+fn digest(text: &str) -> String {
+    format!("sha256-{}", STANDARD.encode(Sha256::digest(text.as_bytes())))
+}
