@@ -4,13 +4,12 @@ use super::files;
 use super::record::FileChange;
 use super::{Ledger, Result};
 use crate::account::{Account, Basis};
-use crate::calendar::{Period, parse_period};
+use crate::calendar::Period;
 use crate::diagnostic::Diagnostic;
 use crate::edit::{NewEntry, Splice, add_entry, difference};
 use crate::ledger::{Book, Task, TaskId};
 use crate::source::FileId;
 use chrono::NaiveDate;
-use std::cmp::Reverse;
 use std::path::{Path, PathBuf};
 
 /// What a write is about to change.
@@ -65,14 +64,7 @@ impl<'b> Before<'b> {
     /// # Errors
     /// They cannot be listed.
     pub fn closed_periods(&self) -> Result<Vec<Period>> {
-        let names = files::statements(self.folder, &self.loaded.links)?;
-        let periods = names.iter().filter_map(|name| {
-            let period = parse_period(name, self.as_of, None).ok()?;
-            (period.to_string() == *name).then_some(period)
-        });
-        let mut periods: Vec<Period> = periods.collect();
-        periods.sort_by_key(|period| (period.last, Reverse(period.first)));
-        Ok(periods)
+        files::closed_periods(self.folder, &self.loaded.links, self.as_of)
     }
 
     /// The last day of the periods that are closed.

@@ -19,7 +19,7 @@ pub use super::folder::{
     add_line, create, exists, from_ledger, names as names_in, tables, way, whole, write_new,
 };
 pub(super) use super::gathered::folder_of;
-pub use super::listing::{statement_files, statements};
+pub use super::listing::{closed_periods, statement_files, statements};
 pub use super::opener::given as bytes;
 
 /// Everything that was read from the disk.

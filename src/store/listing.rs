@@ -3,7 +3,10 @@
 use super::names::{self, BOOK};
 use super::opener::{Links, Opener, is_there, look};
 use super::{Error, Result};
+use crate::calendar::{Period, parse_period};
 use crate::diagnostic::{FileKind, Unopened};
+use chrono::NaiveDate;
+use std::cmp::Reverse;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -104,4 +107,19 @@ pub fn statement_files(folder: &Path, links: &Links) -> Result<Vec<PathBuf>> {
 /// They cannot be listed.
 pub fn statements(folder: &Path, links: &Links) -> Result<Vec<String>> {
     Ok(statement_files(folder, links)?.iter().map(|path| names::stem(path)).collect())
+}
+
+/// The periods that are closed, in the order in which they were. A file that is not named for a period closes none.
+///
+/// # Errors
+/// They cannot be listed.
+pub fn closed_periods(folder: &Path, links: &Links, as_of: NaiveDate) -> Result<Vec<Period>> {
+    let names = statements(folder, links)?;
+    let periods = names.iter().filter_map(|name| {
+        let period = parse_period(name, as_of, None).ok()?;
+        (period.to_string() == *name).then_some(period)
+    });
+    let mut periods: Vec<Period> = periods.collect();
+    periods.sort_by_key(|period| (period.last, Reverse(period.first)));
+    Ok(periods)
 }

@@ -33,8 +33,21 @@ pub fn page(
         .noted(account, lang)
 }
 
-/// The lines above the groups: each an equation or a row of counts.
+/// The lines above the groups.
 pub(super) fn head(sums: &StatementSums, decimals: Decimals, lang: Locale) -> Block {
+    let nothing = String::new;
+    table::table(lines(sums, decimals, lang), lang)
+        .left(nothing(), 0, |(name, _)| Text::inked(name.as_str(), Ink::Faint))
+        .wrapping(nothing(), |(_, words)| words.clone())
+        .block()
+}
+
+/// What a statement comes to, each an equation or a row of counts under its name.
+pub(in crate::page) fn lines(
+    sums: &StatementSums,
+    decimals: Decimals,
+    lang: Locale,
+) -> Vec<(String, String)> {
     let rows = [
         (say!(lang, "账目", "Account"), Some(account(sums, lang))),
         (say!(lang, "应办", "Owed"), Some(owed(sums, lang))),
@@ -44,12 +57,7 @@ pub(super) fn head(sums: &StatementSums, decimals: Decimals, lang: Locale) -> Bl
         (say!(lang, "报送", "Reports"), reports(sums, lang)),
         (say!(lang, "阻点", "Blockers"), blockers(sums, lang)),
     ];
-    let lines = rows.into_iter().filter_map(|(name, words)| Some((name, words?)));
-    let nothing = String::new;
-    table::table(lines, lang)
-        .left(nothing(), 0, |(name, _)| Text::inked(name.as_str(), Ink::Faint))
-        .wrapping(nothing(), |(_, words)| words.clone())
-        .block()
+    rows.into_iter().filter_map(|(name, words)| Some((name, words?))).collect()
 }
 
 /// Some counts, unless all are nothing.

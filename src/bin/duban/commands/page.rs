@@ -2,6 +2,7 @@
 
 pub(crate) mod arguments;
 mod each;
+mod last;
 mod material;
 
 use crate::context::Context;
@@ -22,7 +23,8 @@ pub(crate) fn run(context: &Context, args: &PageArgs) -> Result<Exit, Outcome> {
     let view = context.period_view(None)?;
     let session = &view.session;
     let filter = resolve::filter(&session.account, &args.filter, session.lang)?;
-    let material = Material::of(context, view, args);
+    let last = last::last(context, view)?;
+    let material = Material::of(context, view, last.as_ref(), args);
     if args.each.is_some() {
         each::write(&material, &filter, args)?;
         return Ok(Exit::Done);

@@ -1,6 +1,7 @@
 //! What all pages of one run are made from. The figures of all units are worked out once.
 
 use super::arguments::PageArgs;
+use super::last::LastPeriod;
 use crate::archive;
 use crate::context::Context;
 use crate::period::PeriodView;
@@ -9,8 +10,8 @@ use duban::account::{
     Account, By, Changes, Figures, Filter, Scorecard, Statement, ThroughRow, days_through, through,
 };
 use duban::ledger::DepartmentId;
-use duban::page::board::Board;
-use duban::page::boards::{Asked, Names, Running, board};
+use duban::page::board::{Board, Index};
+use duban::page::boards::{Asked, Last, Names, Running, board, index};
 use duban::page::bulletins::bulletin;
 
 /// The book, what it was before, and what is to be shown.
@@ -18,6 +19,7 @@ pub(super) struct Material<'v, 'b> {
     pub(super) view: &'v PeriodView<'b>,
     args: &'v PageArgs,
     week_ago: Option<Account<'b>>,
+    last: Option<&'v LastPeriod<'b>>,
     statement: Statement<'v, 'b>,
     scorecard: Scorecard,
     names: Names<'v, 'b>,
@@ -25,7 +27,12 @@ pub(super) struct Material<'v, 'b> {
 }
 
 impl<'v, 'b> Material<'v, 'b> {
-    pub(super) fn of(context: &Context, view: &'v PeriodView<'b>, args: &'v PageArgs) -> Self {
+    pub(super) fn of(
+        context: &Context,
+        view: &'v PeriodView<'b>,
+        last: Option<&'v LastPeriod<'b>>,
+        args: &'v PageArgs,
+    ) -> Self {
         let (account, lang) = (&view.session.account, view.session.lang);
         let then = account.as_of.checked_sub_days(Days::new(7));
         let statement = Statement::of(view.period, account, &view.before, &Filter::default());
@@ -36,6 +43,7 @@ impl<'v, 'b> Material<'v, 'b> {
             view,
             args,
             week_ago: then.map(|then| account.on(then)),
+            last,
             statement,
             scorecard,
             names: Names::of(account),
@@ -66,39 +74,6 @@ impl<'v, 'b> Material<'v, 'b> {
         through(account, &days_through(account.book, account.as_of), Some(By::Dept), filter)
     }
 
-    /// What a page is made of.
-    pub(super) fn asked<'r>(
-        &'r self,
-        tasks: &'r [&'r Figures<'b>],
-        filter: &'r Filter,
-        only: Option<DepartmentId>,
-        through: &'r [ThroughRow],
-        changes: &'r Changes<'r, 'b>,
-    ) -> Asked<'r, 'v, 'b> {
-        let (statement, scorecard) = (&self.statement, &self.scorecard);
-        Asked {
-            account: &self.view.session.account,
-            tasks,
-            filter,
-            week_ago: self.week_ago.as_ref(),
-            through,
-            running: Running { statement, scorecard, changes },
-            last: None,
-            only,
-            names: &self.names,
-            with_log: !self.args.no_log,
-            with_contacts: self.args.contacts,
-            on_wall: self.args.wall,
-            revision: self.revision.as_deref(),
-            lang: self.view.session.lang,
-        }
-    }
-
-    /// The statement of the running period.
-    pub(super) fn statement(&self) -> &Statement<'v, 'b> {
-        &self.statement
-    }
-
     /// The board of some tasks.
     pub(super) fn board(
         &self,
@@ -107,7 +82,47 @@ impl<'v, 'b> Material<'v, 'b> {
         only: Option<DepartmentId>,
         through: &[ThroughRow],
     ) -> Board {
-        let changes = Changes::of(&self.statement, filter);
-        board(&self.asked(tasks, filter, only, through, &changes))
+        self.asked(tasks, filter, only, through, board)
+    }
+
+    /// The index of the units' pages.
+    pub(super) fn index(
+        &self,
+        tasks: &[&Figures<'b>],
+        filter: &Filter,
+        files: &[(DepartmentId, String)],
+    ) -> Index {
+        self.asked(tasks, filter, None, &[], |asked| index(asked, files))
+    }
+
+    /// What a page is made of, for what is made of it.
+    fn asked<T>(
+        &self,
+        tasks: &[&Figures<'b>],
+        filter: &Filter,
+        only: Option<DepartmentId>,
+        through: &[ThroughRow],
+        make: impl FnOnce(&Asked<'_, '_, '_>) -> T,
+    ) -> T {
+        let (statement, scorecard) = (&self.statement, &self.scorecard);
+        let changes = &Changes::of(statement, filter);
+        let last = self.last.map(|last| last.statement(filter));
+        let digest = self.last.and_then(|last| last.digest.as_deref());
+        make(&Asked {
+            account: &self.view.session.account,
+            tasks,
+            filter,
+            week_ago: self.week_ago.as_ref(),
+            through,
+            running: Running { statement, scorecard, changes },
+            last: last.as_ref().map(|statement| Last { statement, digest }),
+            only,
+            names: &self.names,
+            with_log: !self.args.no_log,
+            with_contacts: self.args.contacts,
+            on_wall: self.args.wall,
+            revision: self.revision.as_deref(),
+            lang: self.view.session.lang,
+        })
     }
 }
