@@ -44,6 +44,7 @@ mod merges;
 mod notices;
 mod opened;
 mod opens;
+mod pages;
 mod papers;
 mod plans;
 mod poison;
