@@ -20,7 +20,7 @@ mod width;
 
 pub use crate::source::visible::{is_safe, safe, safe_drawn, safe_joined, safe_json, safe_lines};
 pub use answer::{About, Answer, Csv, Format, Named, csv, json};
-pub use board::write_board;
+pub use board::{write_board, write_index};
 pub use chat::{LONGEST_CHAT, chat};
 pub use html::html_mail;
 pub use lines::terminal;

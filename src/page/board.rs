@@ -3,10 +3,13 @@
 //! Like a [`Page`](super::Page) it knows no format. All its words stand in it, those that a script shows later too.
 
 mod card;
+mod index;
 mod part;
+mod texts;
 mod wall;
 
 pub use card::{Bar, Card, CardFacets, Chart, ChartLine, Details, LogLine, Orders, Step};
+pub use index::{Index, IndexRow};
 pub use part::{Group, GroupTable, Ledgered, LedgeredList};
 pub use wall::{Wall, WallColumn, WallTile};
 

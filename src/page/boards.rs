@@ -5,15 +5,21 @@ mod cards;
 mod choices;
 mod holders;
 mod home;
+mod index;
 mod ledgered;
+mod names;
+mod numbers;
+mod veil;
 mod walls;
 
 pub use asked::{Asked, Last, Running};
+pub use index::index;
+pub use names::Names;
 
 use super::board::{Board, View};
 use super::frame::ledger_title;
 use super::scope;
-use super::words::{self, say};
+use super::words::say;
 use crate::account::Figures;
 
 /// The board.
@@ -21,21 +27,14 @@ pub fn board(asked: &Asked<'_, '_, '_>) -> Board {
     let (account, lang) = (asked.account, asked.lang);
     let tasks = urgent_first(asked);
     let chosen = choices::choices(asked, &tasks);
-    let (as_of, weekday) = (words::date(account.as_of, lang), words::weekday(account.as_of, lang));
-    let as_of = say!(lang, "截至{as_of}（{weekday}）", "as of {as_of} ({weekday})");
-    let office = account.book.first_ledger().and_then(|ledger| ledger.office.clone());
-    let below = match office {
-        Some(office) => say!(lang, "{office}　{as_of}", "{office}, {as_of}"),
-        None => as_of,
-    };
-    Board {
+    let mut board = Board {
         lang: lang.tag(),
         title: title(asked),
-        below,
+        below: home::below(asked),
         scope: scope::scope(account, asked.filter, lang).filter(|_| asked.only.is_none()),
         opens: if asked.on_wall { View::Wall } else { View::Home },
         on_wall: asked.on_wall,
-        words: home::words(lang),
+        words: home::words(asked),
         verdict: home::verdict(asked),
         tiles: home::tiles(asked),
         decisions: home::decisions(asked, &tasks),
@@ -48,7 +47,9 @@ pub fn board(asked: &Asked<'_, '_, '_>) -> Board {
         account: ledgered::account(asked),
         notes: home::notes(asked),
         choices: chosen.choices,
-    }
+    };
+    veil::draw(asked, &mut board);
+    board
 }
 
 fn title(asked: &Asked<'_, '_, '_>) -> String {

@@ -4,6 +4,7 @@
 #![allow(missing_docs, reason = "a variant is told by its words, a value by its name")]
 
 pub mod answers;
+pub mod boards;
 pub mod closing;
 pub mod dates;
 pub mod done;

@@ -13,6 +13,10 @@ mod sheet;
 mod wall;
 mod words;
 
+mod index;
+
+pub use index::write_index;
+
 use crate::page::board::{Board, View};
 use std::io::{self, Write};
 use words::escaped;

@@ -28,6 +28,7 @@ mod resolve;
 mod revisions;
 mod session;
 mod settings;
+mod target;
 mod timeline;
 mod usage;
 mod when;

@@ -1,5 +1,6 @@
 //! What a board is made of: the accounts, and what was asked for.
 
+use super::names::Names;
 use crate::account::{Account, Changes, Figures, Filter, Matter, Scorecard, Statement, ThroughRow};
 use crate::ledger::{DepartmentId, Locale};
 
@@ -21,13 +22,15 @@ pub struct Asked<'r, 's, 'b> {
     pub last: Option<Last<'r, 's, 'b>>,
     /// The unit whose own page it is: nothing of any other is told.
     pub only: Option<DepartmentId>,
+    /// The names in the book, which a unit's own page hides.
+    pub names: &'r Names<'s, 'b>,
     /// Whether logs are shown.
     pub with_log: bool,
     /// Whether telephone numbers are shown.
     pub with_contacts: bool,
     /// Whether it hangs on a wall.
     pub on_wall: bool,
-    /// The revision of the ledger that it is made from, where that is to be told.
+    /// In words, which revision of the ledger it is made from, where that is to be told.
     pub revision: Option<&'r str>,
     /// Its language.
     pub lang: Locale,

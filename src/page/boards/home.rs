@@ -3,12 +3,25 @@
 use super::asked::{Asked, MATTERS};
 use crate::account::{By, Figures, Light, Matter, ThroughRow, Totals};
 use crate::calendar::{Period, PeriodUnit};
-use crate::ledger::{Locale, Quantity, Share};
+use crate::ledger::{Decimals, Locale, Quantity, Share};
 use crate::page::board::{Area, Bar, Chart, ChartLine, Choices, Decision, Tile, Words};
+use crate::page::frame::ledger_title;
 use crate::page::lists::{decisions, status};
 use crate::page::words::{self, say};
 use crate::page::{Block, Hue, Ink, Text, glance, groups, parts};
 use chrono::Datelike;
+
+/// The office and the day.
+pub(super) fn below(asked: &Asked<'_, '_, '_>) -> String {
+    let (account, lang) = (asked.account, asked.lang);
+    let (as_of, weekday) = (words::date(account.as_of, lang), words::weekday(account.as_of, lang));
+    let as_of = say!(lang, "截至{as_of}（{weekday}）", "as of {as_of} ({weekday})");
+    let office = account.book.first_ledger().and_then(|ledger| ledger.office.clone());
+    match office {
+        Some(office) => say!(lang, "{office}　{as_of}", "{office}, {as_of}"),
+        None => as_of,
+    }
+}
 
 /// How bad it is, how far it has come.
 pub(super) fn verdict(asked: &Asked<'_, '_, '_>) -> Text {
@@ -133,8 +146,12 @@ pub(super) fn lag(asked: &Asked<'_, '_, '_>, totals: &Totals) -> Text {
 
 /// 欠3.3, 超0.7, 持平.
 pub(super) fn short_lag(asked: &Asked<'_, '_, '_>, lag: Share) -> String {
-    let lang = asked.lang;
-    let over = words::over_to(lag, asked.account.book.decimals());
+    lag_to(lag, asked.account.book.decimals(), asked.lang)
+}
+
+/// The same with as many decimals as a ledger prints.
+pub(super) fn lag_to(lag: Share, decimals: Decimals, lang: Locale) -> String {
+    let over = words::over_to(lag, decimals);
     match over.split_at(over.find(|c: char| c.is_ascii_digit()).unwrap_or(0)) {
         ("-", points) => say!(lang, "欠{points}", "-{points}"),
         ("+", points) => say!(lang, "超{points}", "+{points}"),
@@ -205,17 +222,25 @@ pub(super) fn year(asked: &Asked<'_, '_, '_>) -> Option<Chart> {
 
 /// The foot: by which rules, what was left out, when and from what it was made.
 pub(super) fn notes(asked: &Asked<'_, '_, '_>) -> Vec<String> {
-    let notes = parts::notes(asked.account, asked.lang).into_iter();
+    let (account, lang) = (asked.account, asked.lang);
+    let notes = parts::notes_of_paper(account, &account.unknown_years(), lang).into_iter();
     let said =
         notes.filter_map(|block| if let Block::Note(words) = block { Some(words) } else { None });
-    let revision = asked.revision.map(|revision| {
-        say!(asked.lang, "台账版本 {revision}。", "Ledger at revision {revision}.")
-    });
-    said.chain(revision).collect()
+    let (title, as_of) = (ledger_title(account), words::date(account.as_of, lang));
+    let from = match account.book.first_ledger().and_then(|ledger| ledger.office.as_ref()) {
+        Some(office) => say!(
+            lang,
+            "据《{title}》（{office}），截至{as_of}。",
+            "Made from “{title}” ({office}), as of {as_of}."
+        ),
+        None => say!(lang, "据《{title}》，截至{as_of}。", "Made from “{title}”, as of {as_of}."),
+    };
+    said.chain([from]).chain(asked.revision.map(str::to_owned)).collect()
 }
 
 /// What the board calls its parts.
-pub(super) fn words(lang: Locale) -> Words {
+pub(super) fn words(asked: &Asked<'_, '_, '_>) -> Words {
+    let lang = asked.lang;
     let (all, shown, more, page, pages) = ("{all}", "{shown}", "{more}", "{page}", "{pages}");
     Words {
         tabs: [
@@ -231,7 +256,12 @@ pub(super) fn words(lang: Locale) -> Words {
         areas: say!(lang, "各领域", "Areas"),
         year: say!(lang, "全年进度", "The year"),
         search: [
-            say!(lang, "搜编号、事项、单位、领导、阻点", "Id, title, unit, leader, blocker"),
+            match asked.only {
+                None => {
+                    say!(lang, "搜编号、事项、单位、领导、阻点", "Id, title, unit, leader, blocker")
+                }
+                Some(_) => say!(lang, "搜编号、事项、领导、阻点", "Id, title, leader, blocker"),
+            },
             say!(lang, "搜索", "Search"),
         ],
         all: [

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ExportRefused {
     /// The file would have a name that files of a ledger have.
-    OverLedger { path: PathBuf },
+    OverLedger { path: PathBuf, extension: &'static str },
     /// The file is a form that a department filled in.
     OverForm { path: PathBuf },
     /// Tables go into a folder.
@@ -34,7 +34,7 @@ impl ExportRefused {
     /// In words.
     pub fn refusal(&self, lang: Locale) -> Refusal {
         match self {
-            Self::OverLedger { path } => {
+            Self::OverLedger { path, extension } => {
                 let path = path.display();
                 let message = say!(
                     lang,
@@ -43,8 +43,8 @@ impl ExportRefused {
                 );
                 let help = say!(
                     lang,
-                    "换一个文件名，如 -o 台账.xlsx",
-                    "take another name, like -o ledger.xlsx"
+                    "换一个文件名，如 -o 台账.{extension}",
+                    "take another name, like -o ledger.{extension}"
                 );
                 Refusal::new(message).with(Some(help))
             }

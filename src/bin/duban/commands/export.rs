@@ -3,20 +3,20 @@
 pub(crate) mod arguments;
 mod parquet;
 mod tables;
-mod written;
 
 use crate::arguments::{Heads, unwritable};
 use crate::context::Context;
 use crate::outcome::{Exit, Outcome};
 use crate::session::Session;
+use crate::target::Target;
 use arguments::{ExportArgs, Exported};
+use duban::account::data::DataTable;
 use duban::account::{Matter, Sort};
 use duban::exchange::{self, Alarm, Feature};
 use duban::page::exports::{calendar, workbook};
-use duban::page::refusals::exports::ExportRefused;
+use duban::page::refusals::exports::{ExportRefused, exported, table_written};
 use duban::page::refusals::usage::FormatRefused;
 use duban::render::Format;
-use written::Target;
 
 /// Writes the file.
 pub(crate) fn run(context: &Context, args: &ExportArgs) -> Result<Exit, Outcome> {
@@ -30,7 +30,6 @@ pub(crate) fn run(context: &Context, args: &ExportArgs) -> Result<Exit, Outcome>
     if let Some(refused) = tables::refused(args) {
         return Err(refused.refusal(session.lang).into());
     }
-    let target = || Target::of(session, args);
     let (bytes, rows) = match args.to {
         Exported::Parquet => return parquet::run(session, args, context.config()?),
         Exported::Xlsx => workbook(session, args)?,
@@ -39,7 +38,13 @@ pub(crate) fn run(context: &Context, args: &ExportArgs) -> Result<Exit, Outcome>
         Exported::Json => tables::text(session, args, Format::Json)?,
         Exported::Ndjson => tables::text(session, args, Format::Ndjson)?,
     };
-    target()?.write(&bytes, rows, tables::asked(args), session)?;
+    let target = Target::of(session, &args.out, args.to.extension())?;
+    target.write(&bytes, session, |path| match tables::asked(args) {
+        DataTable::Tasks => exported(rows, path, session.lang),
+        table @ (DataTable::Entries | DataTable::Daily | DataTable::Statements) => {
+            table_written(table.name(), rows, path, session.lang)
+        }
+    })?;
     Ok(Exit::Done)
 }
 

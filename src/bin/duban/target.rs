@@ -1,18 +1,16 @@
-//! Where an export goes: a file, a file in a folder, standard output.
+//! Where a file that a command makes of a ledger goes: to its path, into a folder, to standard output.
 
-use super::arguments::ExportArgs;
 use crate::edge::{output, output_files};
 use crate::outcome::Outcome;
 use crate::replies;
 use crate::session::Session;
-use duban::account::data::DataTable;
 use duban::exchange::file_name;
-use duban::page::refusals::exports::{ExportRefused, exported, table_written};
+use duban::page::refusals::exports::ExportRefused;
 use duban::store::opener::look;
 use std::path::{Path, PathBuf};
 
 /// Where it goes.
-pub(super) enum Target {
+pub(crate) enum Target {
     /// Standard output.
     Out,
     File(PathBuf),
@@ -20,13 +18,16 @@ pub(super) enum Target {
 
 impl Target {
     /// The one asked for. In a folder the file is called like the ledger.
-    pub(super) fn of(session: &Session<'_>, args: &ExportArgs) -> Result<Self, Outcome> {
-        let path = args.out.as_path();
+    pub(crate) fn of(
+        session: &Session<'_>,
+        path: &Path,
+        extension: &'static str,
+    ) -> Result<Self, Outcome> {
         if path.as_os_str() == "-" {
             return Ok(Self::Out);
         }
-        if path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("toml")) {
-            let refused = ExportRefused::OverLedger { path: path.to_path_buf() };
+        if path.extension().is_some_and(|end| end.eq_ignore_ascii_case("toml")) {
+            let refused = ExportRefused::OverLedger { path: path.to_path_buf(), extension };
             return Err(Outcome::NotWritten(refused.refusal(session.lang)));
         }
         if !is_folder(path)? {
@@ -34,16 +35,15 @@ impl Target {
         }
         let ledger = session.account.book.first_ledger();
         let title = ledger.map_or("", |ledger| ledger.title.as_str());
-        Ok(Self::File(path.join(file_name(title, args.to.extension()))))
+        Ok(Self::File(path.join(file_name(title, extension))))
     }
 
     /// Writes it as a whole, and says on standard error where to.
-    pub(super) fn write(
+    pub(crate) fn write(
         &self,
         bytes: &[u8],
-        rows: usize,
-        table: DataTable,
         session: &Session<'_>,
+        said: impl FnOnce(&Path) -> String,
     ) -> Result<(), Outcome> {
         match self {
             Self::Out => output::bytes(bytes).map_err(anyhow::Error::from)?,
@@ -53,13 +53,7 @@ impl Target {
                     return Err(Outcome::NotWritten(refused.refusal(session.lang)));
                 }
                 output_files::replace(path, bytes).map_err(anyhow::Error::from)?;
-                let said = match table {
-                    DataTable::Tasks => exported(rows, path, session.lang),
-                    DataTable::Entries | DataTable::Daily | DataTable::Statements => {
-                        table_written(table.name(), rows, path, session.lang)
-                    }
-                };
-                output::say(&(said + "\n"));
+                output::say(&(said(path) + "\n"));
             }
         }
         Ok(())

@@ -1,0 +1,47 @@
+//! What a page does not tell: on a unit's own page the names and tasks of all others, on every page telephone numbers unless they are
+//! asked for.
+
+use super::asked::Asked;
+use super::numbers;
+use crate::ledger::Entry;
+use crate::page::board::{Board, Index};
+use crate::page::words::say;
+use std::borrow::Cow;
+
+/// Takes out of a board what its page does not tell.
+pub(super) fn draw(asked: &Asked<'_, '_, '_>, board: &mut Board) {
+    let lang = asked.lang;
+    let words = [say!(lang, "有关事项", "another task"), say!(lang, "有关单位", "another unit")];
+    board.each_text(&mut |text| {
+        if let Some(unit) = asked.only {
+            for (finder, word) in asked.names.finders().iter().zip(&words) {
+                if let Cow::Owned(veiled) = finder.veiled(text, unit, word) {
+                    *text = veiled;
+                }
+            }
+        }
+        mask_numbers(asked, text);
+    });
+}
+
+/// The same of the index of the units' pages, which names them all.
+pub(super) fn draw_index(asked: &Asked<'_, '_, '_>, index: &mut Index) {
+    index.each_text(&mut |text| mask_numbers(asked, text));
+}
+
+fn mask_numbers(asked: &Asked<'_, '_, '_>, text: &mut String) {
+    let mask = say!(asked.lang, "电话略", "[number]");
+    let masked = (!asked.with_contacts).then(|| numbers::masked(text, &mask)).flatten();
+    if let Some(masked) = masked {
+        *text = masked;
+    }
+}
+
+/// Whether a page shows an entry: on a unit's own page those that another unit made are left out, the office's are not.
+pub(super) fn tells(asked: &Asked<'_, '_, '_>, entry: &Entry<'_>) -> bool {
+    let (Some(unit), Some(by)) = (asked.only, entry.by()) else { return true };
+    let book = asked.account.book;
+    let is_office = book.ledgers.iter().any(|ledger| ledger.office.as_deref() == Some(by));
+    let is_other = || book.departments.iter().any(|other| other.is_by(by));
+    is_office || book.department(unit).is_by(by) || !is_other()
+}
