@@ -89,7 +89,5 @@ export const seen = {
 /** Lets a page do what it does after the event at hand. */
 export const settled = (page) => page.evaluate(() => new Promise((done) => requestAnimationFrame(() => setTimeout(done))));
 
-export const VIEWS = ["home", "tasks", "units", "leaders", "wall", "account"];
-
-/** The views that a page has. */
-export const viewsOf = (page) => page.locator("section.view").evaluateAll((views) => views.map((view) => view.id.slice(1)));
+/** The views that a page has, as their addresses name them. */
+export const viewsOf = (page) => page.locator("section.view").evaluateAll((views) => views.map((view) => view.id));

@@ -7,7 +7,7 @@ import { seen, settled } from "./browser.js";
 const bare = {
   name: "without script",
   on: () => true,
-  options: { javaScriptEnabled: false, viewport: { width: 360, height: 760 } },
+  options: { javaScriptEnabled: false, reducedMotion: "reduce", viewport: { width: 360, height: 760 } },
   run: async ({ open, expect, file }) => {
     const page = await open();
     const cards = page.locator(".card");
