@@ -1,7 +1,7 @@
 // One browser for all checks: each gets a page of its own, whose complaints are counted as faults.
-import { mkdtempSync, readFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { join, resolve } from "node:path";
+import { delimiter, join, resolve } from "node:path";
 import { isDeepStrictEqual } from "node:util";
 import { pathToFileURL } from "node:url";
 
@@ -14,6 +14,9 @@ const FLAGS = [
 
 /** Milliseconds after which a page that does not answer is a fault. */
 const PATIENCE = 20_000;
+
+/** A program, for who does not look along the path himself. */
+const onPath = (name) => process.env.PATH.split(delimiter).map((folder) => join(folder, name)).find(existsSync);
 
 export class Browser {
   wrong = [];
@@ -28,7 +31,7 @@ export class Browser {
     browser.axe = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
     const { chromium } = require("playwright-core");
     browser.chromium = await chromium.launch({
-      executablePath: process.env.CHROMIUM ?? "chromium",
+      executablePath: onPath("chromium"),
       args: FLAGS,
       env: { ...process.env, HOME: profile, XDG_CONFIG_HOME: profile, XDG_CACHE_HOME: profile },
     });

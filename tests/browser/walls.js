@@ -71,8 +71,7 @@ const turning = {
     await page.keyboard.press("ArrowRight");
     expect("by hand", (await turn.textContent()).match(/\d+/g).map(Number)[0], 2);
     await page.emulateMedia({ reducedMotion: "reduce" });
-    await page.clock.runFor(40_000);
-    expect("nothing moves for who wants that", await turn.isHidden());
+    await turn.waitFor({ state: "hidden" });
     expect("and all is there", (await shown(page)).tiles.length, await page.locator(".wall a").count());
   },
 };
