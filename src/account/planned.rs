@@ -1,5 +1,7 @@
 //! The planned share of a day (序时进度): a curve through the plan points, linear in what elapses, and a staircase between steps.
 
+mod corners;
+
 use crate::calendar::{Pace, WorkCalendar, elapsed_through};
 use crate::ledger::{CurveShape, Level, PlanPoint, Rules, Share, Task};
 use chrono::NaiveDate;

@@ -15,14 +15,17 @@ pub(super) fn said_in(book: &Book<'_>, unit: &str, entry: &Entry<'_>, lang: Loca
         let units = words::list(&units.collect::<Vec<String>>(), lang);
         said.push_str(&say!(lang, "，由{units}答复", ", to be answered by {units}"));
     }
-    let by = entry
-        .by()
-        .filter(|_| entry.judgement().is_some() || matches!(entry.event, Event::Answer(_)));
-    if let Some(by) = by {
+    if let Some(by) = author(entry) {
         let by = name_of(book, by);
         said.push_str(&say!(lang, "（{by}）", " (by {by})"));
     }
     said
+}
+
+/// Who is always told of an entry: who judged, who answered.
+pub(super) fn author<'e>(entry: &'e Entry<'_>) -> Option<&'e str> {
+    let is_told = entry.judgement().is_some() || matches!(entry.event, Event::Answer(_));
+    entry.by().map(AsRef::as_ref).filter(|_| is_told)
 }
 
 /// A judgement in words: 认定滞后(红).

@@ -1,11 +1,23 @@
 //! 事项: a card a task.
 
+mod chart;
+mod chips;
+mod details;
+mod facts;
+mod log;
+mod orders;
+mod state;
+mod why;
+
 use super::asked::Asked;
 use super::home;
 use crate::account::Figures;
-use crate::page::board::{Bar, Card, CardFacets, Details, Orders};
+use crate::ledger::{Locale, Share};
+use crate::page::board::{Bar, Card, CardFacets, Orders};
+use crate::page::cards::show;
+use crate::page::parts;
 use crate::page::words::{self, say};
-use crate::page::{parts, reason};
+use rayon::prelude::*;
 
 /// The cards of some tasks, in their order.
 pub(super) fn cards(
@@ -13,11 +25,21 @@ pub(super) fn cards(
     tasks: &[&Figures<'_>],
     facets: &[CardFacets],
 ) -> Vec<Card> {
-    let numbered = tasks.iter().zip(facets).enumerate();
-    numbered.map(|(nth, (figures, facets))| card(asked, figures, facets, nth)).collect()
+    let orders = orders::orders(tasks);
+    let drawn = tasks.par_iter().zip(facets).zip(orders).with_min_len(16);
+    let mut cards: Vec<Card> = drawn
+        .map(|((figures, facets), orders)| card(asked, figures, facets.clone(), orders))
+        .collect();
+    log::fit(asked, &mut cards);
+    cards
 }
 
-fn card(asked: &Asked<'_, '_, '_>, figures: &Figures<'_>, facets: &CardFacets, nth: usize) -> Card {
+fn card(
+    asked: &Asked<'_, '_, '_>,
+    figures: &Figures<'_>,
+    facets: CardFacets,
+    orders: Orders,
+) -> Card {
     let (account, lang, task) = (asked.account, asked.lang, figures.task);
     let rules = &account.book.ledger_of(task).rules.lights;
     let due = parts::deadline(account, figures, lang);
@@ -29,30 +51,59 @@ fn card(asked: &Asked<'_, '_, '_>, figures: &Figures<'_>, facets: &CardFacets, n
         light_name: words::light(figures.light, Some(rules), lang),
         state: state(asked, figures),
         unit: parts::owner_in_tables(account, figures),
-        due: say!(lang, "时限{due}", "due {due}"),
+        due: match figures.deadline() {
+            Some(_) => say!(lang, "时限{due}", "due {due}"),
+            None => due,
+        },
         bar: bar(asked, figures),
-        figures: parts::done(figures, lang),
-        why: reason::reason(account, figures, lang),
-        chips: Vec::new(),
-        facets: facets.clone(),
-        orders: Orders { lag: nth, due: nth, id: nth },
-        details: Details::default(),
+        figures: figured(asked, figures),
+        why: why::why(account, figures, lang),
+        chips: chips::chips(account, figures, lang),
+        facets,
+        orders,
+        details: details::details(asked, figures),
     }
 }
 
 /// What is wrong with it, or how it stands, in a few words.
 pub(super) fn state(asked: &Asked<'_, '_, '_>, figures: &Figures<'_>) -> String {
-    words::standing(figures.standing, asked.lang)
+    state::state(asked.account, figures, asked.lang)
 }
 
 fn bar(asked: &Asked<'_, '_, '_>, figures: &Figures<'_>) -> Option<Bar> {
     let (planned, actual) = (figures.shares.planned?, figures.shares.actual?);
+    let said = shares(asked, figures)?;
+    let held = |share: Share| share.as_f64().clamp(0.0, 1.0);
+    Some(Bar { filled: held(actual), mark: held(planned), said })
+}
+
+/// 92/96户 · 应达100.0% 实达95.8%; of a rate 2.7%，目标不高于2.5%.
+fn figured(asked: &Asked<'_, '_, '_>, figures: &Figures<'_>) -> String {
+    let (account, lang) = (asked.account, asked.lang);
+    if let Some(target) = show::rate_target(account, figures, lang) {
+        let target = say!(lang, "目标{target}", "target: {target}");
+        let done = figures.state.done(figures.task);
+        let done = done.map(|done| words::amount(done, &figures.task.unit));
+        return done
+            .map_or(target.clone(), |done| say!(lang, "{done}，{target}", "{done}, {target}"));
+    }
+    let done = Some(parts::done(figures, lang)).filter(|done| !done.is_empty());
+    let said: Vec<String> = done.into_iter().chain(shares(asked, figures)).collect();
+    said.join(" · ")
+}
+
+/// What is planned and reached of it; before anything is planned what is reached.
+fn shares(asked: &Asked<'_, '_, '_>, figures: &Figures<'_>) -> Option<String> {
+    let lang = asked.lang;
     let decimals = asked.account.book.decimals_of(figures.task);
-    let said = home::shares(
-        &words::percent_to(planned, decimals),
-        &words::percent_to(actual, decimals),
-        asked.lang,
-    );
-    let held = |share: crate::ledger::Share| share.as_f64().clamp(0.0, 1.0);
-    figures.standing.is_counted().then(|| Bar { filled: held(actual), mark: held(planned), said })
+    let percent = |share: Share| words::percent_to(share, decimals);
+    let actual = figures.shares.actual.filter(|_| figures.standing.is_counted()).map(percent)?;
+    Some(match figures.shares.planned.map(percent) {
+        Some(planned) => home::shares(&planned, &actual, lang),
+        None => done_so_far(&actual, lang),
+    })
+}
+
+fn done_so_far(actual: &str, lang: Locale) -> String {
+    say!(lang, "实达{actual}%", "{actual}% done")
 }

@@ -3,7 +3,7 @@
 use super::asked::{Asked, MATTERS};
 use crate::account::{By, Figures, Light, Matter, ThroughRow, Totals};
 use crate::calendar::{Period, PeriodUnit};
-use crate::ledger::{Locale, Quantity, Share};
+use crate::ledger::{Decimals, Locale, Quantity, Share};
 use crate::page::board::{Area, Bar, Chart, ChartLine, Choices, Decision, Tile, Words};
 use crate::page::frame::ledger_title;
 use crate::page::lists::{decisions, status};
@@ -146,8 +146,12 @@ pub(super) fn lag(asked: &Asked<'_, '_, '_>, totals: &Totals) -> Text {
 
 /// 欠3.3, 超0.7, 持平.
 pub(super) fn short_lag(asked: &Asked<'_, '_, '_>, lag: Share) -> String {
-    let lang = asked.lang;
-    let over = words::over_to(lag, asked.account.book.decimals());
+    lag_to(lag, asked.account.book.decimals(), asked.lang)
+}
+
+/// The same with as many decimals as a ledger prints.
+pub(super) fn lag_to(lag: Share, decimals: Decimals, lang: Locale) -> String {
+    let over = words::over_to(lag, decimals);
     match over.split_at(over.find(|c: char| c.is_ascii_digit()).unwrap_or(0)) {
         ("-", points) => say!(lang, "欠{points}", "-{points}"),
         ("+", points) => say!(lang, "超{points}", "+{points}"),

@@ -4,8 +4,10 @@ mod indicators;
 mod log;
 mod plan;
 
+pub(in crate::page) use plan::{Did, Step, rate_target, steps};
+
 use crate::account::{Account, Figures, Reason, own_keys};
-use crate::ledger::{Locale, Quantity, Share, TaskKey};
+use crate::ledger::{Locale, Quantity, Share, Task, TaskKey};
 use crate::page::judgement;
 use crate::page::lists::{course, forecast};
 use crate::page::words::{self, say};
@@ -90,7 +92,7 @@ fn head(account: &Account<'_>, figures: &Figures<'_>, lang: Locale) -> Block {
 }
 
 /// The lines of what a task states.
-const LINES: [&[TaskKey]; 5] = [
+pub(in crate::page) const LINES: [&[TaskKey]; 5] = [
     &[TaskKey::Goal, TaskKey::Source, TaskKey::No, TaskKey::Rolls, TaskKey::Of],
     &[TaskKey::Owner, TaskKey::With, TaskKey::Person, TaskKey::Phone, TaskKey::Place],
     &[TaskKey::Leader, TaskKey::Area, TaskKey::Due],
@@ -100,23 +102,23 @@ const LINES: [&[TaskKey]; 5] = [
 
 /// A line with its label, which ends with its first colon, dimmed.
 fn labelled(line: String) -> Text {
-    let end = line.char_indices().find(|(_, letter)| matches!(letter, '：' | ':'));
-    match end.map(|(at, colon)| line.split_at(at + colon.len_utf8())) {
+    match label(&line) {
         Some((label, rest)) => Text::inked(label, Ink::Faint).and(rest, Ink::Plain),
         None => line.into(),
     }
+}
+
+/// A line before and behind its first colon, which stays with the label.
+pub(in crate::page) fn label(line: &str) -> Option<(&str, &str)> {
+    let end = line.char_indices().find(|(_, letter)| matches!(letter, '：' | ':'));
+    end.map(|(at, colon)| line.split_at(at + colon.len_utf8()))
 }
 
 /// What a task states, some facts a line, their names dimmed.
 fn facts(account: &Account<'_>, figures: &Figures<'_>, lang: Locale) -> Vec<Text> {
     let fact = |key: &TaskKey| fact(account, figures, *key, lang);
     let lines = LINES.iter().map(|keys| keys.iter().filter_map(fact).collect());
-    let owns = own_keys(figures.task).into_iter().flatten();
-    let owns = owns.map(|(key, value)| match value {
-        Value::String(text) => (key.to_string(), text),
-        other => (key.to_string(), other.to_string()),
-    });
-    let lines = lines.chain(std::iter::once(owns.collect()));
+    let lines = lines.chain(std::iter::once(own_facts(figures.task)));
     let lines = lines.filter(|facts: &Vec<(String, String)>| !facts.is_empty());
     let line = |facts: Vec<(String, String)>| {
         facts.into_iter().fold(Text::default(), |line, (name, value)| {
@@ -128,9 +130,19 @@ fn facts(account: &Account<'_>, figures: &Figures<'_>, lang: Locale) -> Vec<Text
     lines.map(line).collect()
 }
 
+/// The user's own keys of a task, each with its value.
+pub(in crate::page) fn own_facts(task: &Task<'_>) -> Vec<(String, String)> {
+    let owns = own_keys(task).into_iter().flatten();
+    let owns = owns.map(|(key, value)| match value {
+        Value::String(text) => (key, text),
+        other => (key, other.to_string()),
+    });
+    owns.collect()
+}
+
 /// What a task states by a key, behind its name. `None` where it states nothing, where the head, the deadline, the bars or
 /// the tables have it, and where the card leaves it out (`KeyPlace::Card` in the table of keys).
-fn fact(
+pub(in crate::page) fn fact(
     account: &Account<'_>,
     figures: &Figures<'_>,
     key: TaskKey,
@@ -294,7 +306,11 @@ fn deadline(account: &Account<'_>, figures: &Figures<'_>, lang: Locale) -> Strin
 }
 
 /// A judgement that stands, where the line of the light does not say it.
-fn judgement(account: &Account<'_>, figures: &Figures<'_>, lang: Locale) -> Option<String> {
+pub(in crate::page) fn judgement(
+    account: &Account<'_>,
+    figures: &Figures<'_>,
+    lang: Locale,
+) -> Option<String> {
     let judged = figures.state.judged.as_deref();
     let old = figures.reason == Reason::ReportMissing && figures.reports.missed == 0;
     let judged = judged.filter(|_| figures.reason != Reason::Judged && !old)?;
@@ -302,7 +318,11 @@ fn judgement(account: &Account<'_>, figures: &Figures<'_>, lang: Locale) -> Opti
     Some(say!(lang, "认定：{judged}", "Judgement: {judged}"))
 }
 
-fn reports(account: &Account<'_>, figures: &Figures<'_>, lang: Locale) -> Option<String> {
+pub(in crate::page) fn reports(
+    account: &Account<'_>,
+    figures: &Figures<'_>,
+    lang: Locale,
+) -> Option<String> {
     let reports = figures.reports;
     if reports.owed == 0 {
         return None;

@@ -28,7 +28,7 @@ pub(crate) fn run(context: &Context, args: &InitArgs) -> Result<Exit, Outcome> {
         }
         return finish(context, args);
     }
-    let year = args.year.unwrap_or(context.settings.today.year());
+    let year = args.year.map_or_else(|| context.as_of().map(|day| day.year()), Ok)?;
     let [book, tasks] = first_ledger::files(year, lang);
     let new = [("duban.toml", book.as_str()), ("tasks.toml", &tasks)];
     if let Some(path) = files::write_new(&args.folder, &new)? {

@@ -23,8 +23,7 @@ pub(crate) fn run(context: &Context, args: &PageArgs) -> Result<Exit, Outcome> {
     let view = context.period_view(None)?;
     let session = &view.session;
     let filter = resolve::filter(&session.account, &args.filter, session.lang)?;
-    let last = last::last(context, view)?;
-    let material = Material::of(context, view, last.as_ref(), args);
+    let material = Material::of(context, view, &filter, args)?;
     if args.each.is_some() {
         each::write(&material, &filter, args)?;
         return Ok(Exit::Done);

@@ -32,10 +32,11 @@ pub(super) fn run(context: &Context, args: &InitArgs, path: &Path) -> Result<boo
     if let Some(path) = &args.plan.save_map {
         file.save_map(path, lang)?;
     }
-    let today = context.settings.today.year();
-    let year = args.year.or(file.table.year).or_else(|| file.usual_year()).unwrap_or(today);
+    let as_of = context.as_of()?;
+    let stated = args.year.or(file.table.year).or_else(|| file.usual_year());
+    let year = stated.unwrap_or(as_of.year());
     let proposals = exchange::proposed(&file.table, &Known::default(), Term::year(year));
-    let texts = texts(&file, &proposals, (year, entered(context.as_of()?, year)), lang);
+    let texts = texts(&file, &proposals, (year, entered(as_of, year)), lang);
     let found = judged(&args.folder, &texts, lang, context);
     let mut read = report(&file, &proposals, (&[], &[]));
     read.whole = args.plan.dry_run;

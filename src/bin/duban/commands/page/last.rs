@@ -6,30 +6,29 @@ use crate::outcome::Outcome;
 use crate::period::PeriodView;
 use duban::account::{Account, Filter, Statement, closed};
 use duban::calendar::Period;
+use duban::page::boards::Last;
 
-/// A period that is over, with the book at both its ends.
-pub(super) struct LastPeriod<'b> {
-    period: Period,
-    account: &'b Account<'b>,
-    before: Account<'b>,
+/// The statement of a period that is over.
+pub(super) struct LastPeriod<'v, 'b> {
+    statement: Statement<'v, 'b>,
     /// The digest of its file, where it is closed.
-    pub(super) digest: Option<String>,
+    digest: Option<String>,
 }
 
-impl<'b> LastPeriod<'b> {
-    /// Its statement over the tasks asked for.
-    pub(super) fn statement(&self, filter: &Filter) -> Statement<'_, 'b> {
-        let mut statement = Statement::of(self.period, self.account, &self.before, filter);
-        statement.closed = self.digest.is_some();
-        statement
+impl<'v, 'b> LastPeriod<'v, 'b> {
+    /// It, as a page is given it.
+    pub(super) fn told(&self) -> Last<'_, 'v, 'b> {
+        Last { statement: &self.statement, digest: self.digest.as_deref() }
     }
 }
 
-/// The last period that was over by the day of a view; `None` where none was in the ledger's time.
-pub(super) fn last<'b>(
+/// The statement of the last period that was over by the day of a view, over the tasks asked for; whose they were is asked of the
+/// statement. `None` where no period was over in the ledger's time.
+pub(super) fn last<'v, 'b>(
     context: &Context,
-    view: &'b PeriodView<'b>,
-) -> Result<Option<LastPeriod<'b>>, Outcome> {
+    view: &'v PeriodView<'b>,
+    filter: &Filter,
+) -> Result<Option<LastPeriod<'v, 'b>>, Outcome> {
     let closed = last_closed(context, view)?;
     let first_day = view.before.book.first_ledger().map(|ledger| ledger.first_day());
     let over = view.period.previous();
@@ -37,11 +36,14 @@ pub(super) fn last<'b>(
     let Some(period) = closed.as_ref().map(|(period, _)| *period).or(over) else {
         return Ok(None);
     };
-    let on = |day| Box::leak(Box::new(view.before.on(day)));
+    // Kept until the process ends, like the view itself.
+    let on = |day| -> &'v Account<'b> { Box::leak(Box::new(view.before.on(day))) };
     let is_at_hand = view.before.as_of == period.last;
     let account = if is_at_hand { &view.before } else { on(period.last) };
-    let before = view.before.on(period.first.pred_opt().unwrap_or(period.first));
-    Ok(Some(LastPeriod { period, account, before, digest: closed.map(|(_, digest)| digest) }))
+    let before = on(period.first.pred_opt().unwrap_or(period.first));
+    let mut statement = Statement::of(period, account, before, filter);
+    statement.closed = closed.is_some();
+    Ok(Some(LastPeriod { statement, digest: closed.map(|(_, digest)| digest) }))
 }
 
 /// The last closed period that was over by the day of a view, with the digest of its file. Of two that end on one day it is

@@ -1,9 +1,10 @@
 //! What all pages of one run are made from. The figures of all units are worked out once.
 
 use super::arguments::PageArgs;
-use super::last::LastPeriod;
+use super::last::{LastPeriod, last};
 use crate::archive;
 use crate::context::Context;
+use crate::outcome::Outcome;
 use crate::period::PeriodView;
 use chrono::Days;
 use duban::account::{
@@ -11,7 +12,7 @@ use duban::account::{
 };
 use duban::ledger::DepartmentId;
 use duban::page::board::{Board, Index};
-use duban::page::boards::{Asked, Last, Names, Running, board, index};
+use duban::page::boards::{Asked, Names, Running, board, index};
 use duban::page::bulletins::bulletin;
 
 /// The book, what it was before, and what is to be shown.
@@ -19,36 +20,37 @@ pub(super) struct Material<'v, 'b> {
     pub(super) view: &'v PeriodView<'b>,
     args: &'v PageArgs,
     week_ago: Option<Account<'b>>,
-    last: Option<&'v LastPeriod<'b>>,
     statement: Statement<'v, 'b>,
     scorecard: Scorecard,
     names: Names<'v, 'b>,
     revision: Option<String>,
+    last: Option<LastPeriod<'v, 'b>>,
 }
 
 impl<'v, 'b> Material<'v, 'b> {
+    /// `filter`: which tasks are asked for; a unit's page narrows it to its own.
     pub(super) fn of(
         context: &Context,
         view: &'v PeriodView<'b>,
-        last: Option<&'v LastPeriod<'b>>,
+        filter: &Filter,
         args: &'v PageArgs,
-    ) -> Self {
+    ) -> Result<Self, Outcome> {
         let (account, lang) = (&view.session.account, view.session.lang);
         let then = account.as_of.checked_sub_days(Days::new(7));
         let statement = Statement::of(view.period, account, &view.before, &Filter::default());
         let scorecard = Scorecard::of(&statement, &Filter::default(), Scorecard::MIN_TASKS);
         let revision = args.revision.then(|| archive::revision(context)).flatten();
         let revision = revision.map(|of| bulletin::revision(&of.commit, of.changed, lang));
-        Self {
+        Ok(Self {
             view,
             args,
             week_ago: then.map(|then| account.on(then)),
-            last,
             statement,
             scorecard,
             names: Names::of(account),
             revision,
-        }
+            last: last(context, view, filter)?,
+        })
     }
 
     /// The tasks of a page; on a unit's own those that it leads, also where another filter lets more through.
@@ -106,8 +108,6 @@ impl<'v, 'b> Material<'v, 'b> {
     ) -> T {
         let (statement, scorecard) = (&self.statement, &self.scorecard);
         let changes = &Changes::of(statement, filter);
-        let last = self.last.map(|last| last.statement(filter));
-        let digest = self.last.and_then(|last| last.digest.as_deref());
         make(&Asked {
             account: &self.view.session.account,
             tasks,
@@ -115,7 +115,7 @@ impl<'v, 'b> Material<'v, 'b> {
             week_ago: self.week_ago.as_ref(),
             through,
             running: Running { statement, scorecard, changes },
-            last: last.as_ref().map(|statement| Last { statement, digest }),
+            last: self.last.as_ref().map(LastPeriod::told),
             only,
             names: &self.names,
             with_log: !self.args.no_log,
