@@ -36,21 +36,15 @@ pub(super) fn units(
     });
     let rows: Vec<Group> = rows.collect();
     let (account, lang) = (asked.account, asked.lang);
-    let mut heads = vec![
-        words::standing(Standing::Overdue, lang),
-        say!(lang, "得分", "Score"),
-        say!(lang, "名次", "Rank"),
-    ];
-    heads.extend(Part::ALL.iter().map(|(_, part)| part_name(*part, lang)));
+    let mut heads =
+        vec![overdue_head(asked), say!(lang, "得分", "Score"), say!(lang, "名次", "Rank")];
+    heads.extend(Part::ALL.iter().map(|(_, part)| words::begun(part_name(*part, lang), lang)));
     heads.extend(held_heads(asked));
     let name = period::title(asked.running.statement.period, account, lang);
     let day = words::day(account.as_of, account.as_of, lang);
-    let caption = say!(
-        lang,
-        "得分、名次为{name}截至{day}的，报送自立项起累计",
-        "Score and rank of {name} as of {day}; reports since each task began"
-    );
-    table(caption, heads, rows, asked)
+    let scores =
+        say!(lang, "得分、名次是{name}的（截至{day}）", "Score and rank of {name} as of {day}");
+    table(heads, rows, [(1, scores), (7, since(asked))], asked)
 }
 
 /// The leaders; nobody scores them.
@@ -70,11 +64,10 @@ pub(super) fn leaders(
     });
     let rows: Vec<Group> = rows.collect();
     let lang = asked.lang;
-    let mut heads = vec![words::standing(Standing::Overdue, lang)];
+    let mut heads = vec![overdue_head(asked)];
     heads.extend(held_heads(asked));
     heads.push(words::matter(Matter::Unanswered, lang));
-    let caption = say!(lang, "报送自立项起累计", "Reports since each task began");
-    table(caption, heads, rows, asked)
+    table(heads, rows, [(1, since(asked))], asked)
 }
 
 /// By whom tasks are held.
@@ -191,7 +184,7 @@ impl Held {
         if *late == 0 {
             return text;
         }
-        text.and(say!(asked.lang, " 迟{late}", " ({late} late)"), Ink::Faint)
+        text.and(say!(asked.lang, " 迟{late}", ", {late} late"), Ink::Faint)
     }
 
     /// 3 超时1
@@ -201,9 +194,18 @@ impl Held {
             (0, _) => Text::default(),
             (blockers, 0) => blockers.to_string().into(),
             (blockers, stuck) => Text::from(blockers.to_string())
-                .and(say!(asked.lang, " 超时{stuck}", " ({stuck} stuck)"), Ink::Red),
+                .and(say!(asked.lang, " 超时{stuck}", ", {stuck} stuck"), Ink::Red),
         }
     }
+}
+
+fn overdue_head(asked: &Asked<'_, '_, '_>) -> String {
+    words::begun(words::standing(Standing::Overdue, asked.lang), asked.lang)
+}
+
+/// From when on reports are counted, since scores are not counted from there.
+fn since(asked: &Asked<'_, '_, '_>) -> String {
+    say!(asked.lang, "报送从立项起算", "Reports since each task began")
 }
 
 fn held_heads(asked: &Asked<'_, '_, '_>) -> [String; 3] {
@@ -232,7 +234,7 @@ fn scored(asked: &Asked<'_, '_, '_>, card: Option<&Card>, ranked: usize) -> [Tex
     };
     let rank = match card.rank {
         Some(rank) => say!(lang, "第{rank}/{ranked}位", "{rank} of {ranked}"),
-        None => say!(lang, "不排名次", "not ranked"),
+        None => say!(lang, "不排名", "unranked"),
     };
     let part = |part| {
         let share = card.part(part).map(|share| words::percent_f64(share / 100.0));
@@ -243,21 +245,28 @@ fn scored(asked: &Asked<'_, '_, '_>, card: Option<&Card>, ranked: usize) -> [Tex
     [total, rank.into(), fast, aimed, hard, clean]
 }
 
-/// The table without the columns that are empty in every row.
-fn table(
-    caption: String,
+/// The table without the columns that are empty in every row. `notes`: what is to be known of a column, by its number.
+fn table<const N: usize>(
     heads: Vec<String>,
     mut rows: Vec<Group>,
+    notes: [(usize, String); N],
     asked: &Asked<'_, '_, '_>,
 ) -> GroupTable {
+    let lang = asked.lang;
     let said =
         |nth: usize| rows.iter().any(|row| row.cells.get(nth).is_some_and(|cell| !cell.is_empty()));
     let kept: Vec<bool> = (0..heads.len()).map(said).collect();
     for row in &mut rows {
         row.cells = kept_of(std::mem::take(&mut row.cells), &kept);
     }
-    let order = say!(asked.lang, "红灯、逾期多的在前；", "Most red and overdue first. ");
-    let caption = if rows.len() > 1 { order + &caption } else { caption };
+    let order = say!(lang, "红灯、逾期多的在前", "Most red and overdue first");
+    let order = (rows.len() > 1).then_some(order);
+    let notes = notes.into_iter().filter(|(nth, _)| kept.get(*nth) == Some(&true));
+    let notes: Vec<String> = order.into_iter().chain(notes.map(|(_, note)| note)).collect();
+    let mut caption = notes.join(&say!(lang, "；", ". "));
+    if !notes.is_empty() {
+        caption.push_str(&say!(lang, "。", "."));
+    }
     GroupTable { caption, heads: kept_of(heads, &kept), rows }
 }
 

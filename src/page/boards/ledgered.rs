@@ -7,6 +7,7 @@ use crate::page::board::{Ledgered, LedgeredList};
 use crate::page::statements::{opened, statement};
 use crate::page::words::{self, say};
 use crate::page::{parts, period};
+use std::cmp::Reverse;
 use std::collections::HashSet;
 
 /// So many tasks of a count are named.
@@ -33,7 +34,11 @@ pub(super) fn account(asked: &Asked<'_, '_, '_>) -> Option<Ledgered> {
     let sums = statement.sums(&cells).totals;
     let told = told(asked);
     let lists = OPENED.into_iter().filter_map(|listed| {
-        let items = statement.list(listed, &cells);
+        let mut items = statement.list(listed, &cells);
+        if listed == Listed::CarriedOver {
+            let as_of = statement.account.as_of;
+            items.sort_by_key(|item| Reverse(item.figures.overdue_days(as_of)));
+        }
         list(asked, last, listed, &items, told.as_ref())
     });
     let name = period::title(statement.period, asked.account, asked.lang);
@@ -119,7 +124,10 @@ fn remark(
         }
         None => words::standing_promise(lang),
     };
-    let on = item.on.map(|on| words::day(on, asked.account.as_of, lang));
+    let on = item.on.map(|on| {
+        let (on, name) = (words::day(on, asked.account.as_of, lang), words::listed(listed, lang));
+        say!(lang, "{on}{name}", "{name} on {on}")
+    });
     let remarks = [unit, Some(due), on, word(asked, last, listed, item)];
     let said: Vec<String> =
         remarks.into_iter().flatten().filter(|remark| !remark.is_empty()).collect();

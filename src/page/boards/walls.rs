@@ -43,7 +43,7 @@ fn hint(asked: &Asked<'_, '_, '_>, folds: bool) -> String {
     let rest = if folds {
         say!(lang, "其余点灯名看清单", "the others open as lists")
     } else {
-        say!(lang, "浅色的正常、办结或未启动", "pale ones are on plan, done or not under way")
+        say!(lang, "浅色的正常、办结、未启动等", "pale ones are on plan, done or not under way")
     };
     say!(
         lang,

@@ -31,9 +31,11 @@ fn list(rows: &LedgeredList, shown: &HashSet<&str>) -> String {
         };
         format!("<li>{named}<span>{}</span><small>{}</small>", escaped(title), escaped(words))
     };
+    let rest = rows.rest.as_deref().map(|rest| format!("<p class=faint>{}", escaped(rest)));
     format!(
-        "<div class=box><h3>{}</h3><ul>{}</ul></div>\n",
+        "<div class=box><h3>{}</h3><ul>{}</ul>{}</div>\n",
         escaped(&rows.head),
-        rows.rows.iter().map(row).collect::<String>()
+        rows.rows.iter().map(row).collect::<String>(),
+        rest.unwrap_or_default()
     )
 }

@@ -124,7 +124,11 @@ fn hostile() -> Board {
             title: word(),
             closing: word(),
             lines: vec![(word(), word())],
-            lists: vec![LedgeredList { head: word(), rows: vec![(word(), word(), word())] }],
+            lists: vec![LedgeredList {
+                head: word(),
+                rows: vec![(word(), word(), word())],
+                rest: Some(word()),
+            }],
         }),
         notes: vec![word()],
     }
