@@ -20,11 +20,11 @@ pub(super) struct Material<'v, 'b> {
     pub(super) view: &'v PeriodView<'b>,
     args: &'v PageArgs,
     week_ago: Option<Account<'b>>,
-    last: Option<LastPeriod<'v, 'b>>,
     statement: Statement<'v, 'b>,
     scorecard: Scorecard,
     names: Names<'v, 'b>,
     revision: Option<String>,
+    last: Option<LastPeriod<'v, 'b>>,
 }
 
 impl<'v, 'b> Material<'v, 'b> {
@@ -45,11 +45,11 @@ impl<'v, 'b> Material<'v, 'b> {
             view,
             args,
             week_ago: then.map(|then| account.on(then)),
-            last: last(context, view, filter)?,
             statement,
             scorecard,
             names: Names::of(account),
             revision,
+            last: last(context, view, filter)?,
         })
     }
 
