@@ -45,6 +45,8 @@ mod merges;
 mod notices;
 mod opened;
 mod opens;
+mod page_units;
+mod pages;
 mod papers;
 mod plans;
 mod poison;

@@ -123,8 +123,7 @@ fn below(chart: &Chart) -> String {
 /// What is read at the end of a curve, where a curve that rises leaves room: below it on the right, else above it on the left.
 fn said(chart: &Chart) -> String {
     let today = chart.today.map_or(0, hundredths);
-    let place =
-        if today <= 60 { format!("\"said x{today}\"") } else { "\"said above\"".to_owned() };
+    let place = if today <= 60 { format!("x{today}") } else { "above".to_owned() };
     match chart.said.as_slice() {
         [] => String::new(),
         [first, rest @ ..] => {

@@ -62,24 +62,47 @@ fn tile(tile: &WallTile, is_solid: bool) -> String {
     )
 }
 
-/// The room for columns on a screen of 1440 × 900, whose shape those of 1920 × 1080 and of A3 come close to.
-const ROOM: (f64, f64) = (1412.0, 748.0);
-/// The smallest and the largest type there, in pixels.
-const SIZES: (u32, u32) = (13, 24);
+/// Where a wall hangs, and the height of its room for columns, by the width of it: 1440 × 900, 1920 × 1080, A3.
+pub(super) const SHAPES: [(&str, f64); 3] = [
+    ("screen", 752.0 / WIDE),
+    ("screen and (min-aspect-ratio:16/9)", 682.0 / WIDE),
+    ("print", 0.63),
+];
+/// The width of the room on a screen of 1440 pixels.
+const WIDE: f64 = 1408.0;
+/// The smallest and the largest type there, in half pixels.
+const SIZES: (u32, u32) = (26, 48);
 
-/// The largest type with which the tallest column fits, as a share of the height and of the width of the room.
-pub(super) fn type_size(wall: &Wall) -> (f64, f64) {
-    let (smallest, largest) = SIZES;
-    let fits = |size: &u32| {
-        let size = f64::from(*size) / 2.0;
-        let columns = wall.columns.len().max(1) as f64;
-        let wide = ROOM.0 / columns / size - 2.0;
-        let tallest = wall.columns.iter().map(|column| tall(column, wide)).fold(0.0_f64, f64::max);
-        wide >= 6.0 && tallest * size <= ROOM.1
+/// How a wall is set in a room.
+pub(super) struct Setting {
+    /// The size of its type, as a share of the height of the room.
+    pub(super) by_height: f64,
+    /// The same as a share of the width.
+    pub(super) by_width: f64,
+    /// What is left over for each line, in sizes of the type; a solid tile takes it twice.
+    pub(super) spare: f64,
+}
+
+/// The largest type with which the tallest column fits a room, and what is left over, so that the room is filled.
+pub(super) fn setting(wall: &Wall, shape: f64) -> Setting {
+    let high = WIDE * shape;
+    let columns = wall.columns.len().max(1) as f64;
+    // What the columns have around their words.
+    let wide = |size: f64| (WIDE / columns - 23.0) / size - 1.0;
+    let fits = |size: &f64| {
+        let wide = wide(*size);
+        let columns = wall.columns.iter().map(|column| tall(column, wide));
+        wide >= 6.0 && columns.fold(0.0_f64, f64::max) * size <= high
     };
-    let size = (2 * smallest..=2 * largest).rev().find(fits).unwrap_or(2 * smallest);
-    let size = f64::from(size) / 2.0;
-    (size / ROOM.1, size / ROOM.0)
+    let (smallest, largest) = SIZES;
+    let mut sizes = (smallest..=largest).rev().map(|half| f64::from(half) / 2.0);
+    let size = sizes.find(fits).unwrap_or(f64::from(smallest) / 2.0);
+    let spare = wall.columns.iter().map(|column| {
+        let lines = 2 * column.solid.len() + column.pale.len() + column.folded.len();
+        (high / size - tall(column, wide(size))) / lines.max(1) as f64
+    });
+    let spare = spare.fold(1.0_f64, f64::min).max(0.0);
+    Setting { by_height: size / high, by_width: size / WIDE, spare }
 }
 
 /// How tall a column is, by the measures of the style sheet, in widths of a character.
@@ -91,11 +114,11 @@ fn tall(column: &WallColumn, wide: f64) -> f64 {
     let solid = column.solid.iter().map(|tile| {
         let foot = width(&tile.unit, PLAIN) + width(&tile.state, PLAIN) + 5;
         let foot = (foot as f64 / 2.0 / wide).ceil();
-        lines(&tile.title, wide / 1.15) * 1.5 + foot * 1.4 + 0.95
+        lines(&tile.title, wide / 1.15).min(4.0) * 1.5 + foot * 1.4 + 0.95
     });
     let pale = column.pale.iter().map(|tile| {
         let state = width(&tile.state, PLAIN) as f64 / 2.0 + 0.5;
-        lines(&tile.title, wide - state).min(2.0) * 1.3 + 0.65
+        lines(&tile.title, wide - state).min(3.0) * 1.3 + 0.65
     });
     let head = 2.2 + lines(&format!("{} {}", column.name, column.counts), wide);
     head + solid.sum::<f64>() + pale.sum::<f64>() + 1.9 * column.folded.len() as f64
