@@ -44,6 +44,7 @@ mod merges;
 mod notices;
 mod opened;
 mod opens;
+mod outlines;
 mod papers;
 mod plans;
 mod poison;
