@@ -56,7 +56,11 @@ fn head(card: &Card, words: &Words) -> String {
     if !card.why.is_empty() {
         head.push_str(&format!("<span>{}</span>", escaped(&card.why)));
     }
-    head.extend(card.chips.iter().map(|chip| format!("<u>{}</u>", escaped(chip))));
+    if !card.chips.is_empty() {
+        let chips: String =
+            card.chips.iter().map(|chip| format!("<i>{}</i>", escaped(chip))).collect();
+        head.push_str(&format!("<u>{chips}</u>"));
+    }
     head
 }
 

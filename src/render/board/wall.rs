@@ -64,9 +64,9 @@ fn tile(tile: &WallTile, is_solid: bool) -> String {
 
 /// Where a wall hangs, and the height of its room for columns, by the width of it: 1440 × 900, 1920 × 1080, A3.
 pub(super) const SHAPES: [(&str, f64); 3] = [
-    ("screen", 752.0 / WIDE),
-    ("screen and (min-aspect-ratio:16/9)", 682.0 / WIDE),
-    ("print", 0.63),
+    ("screen", 742.0 / WIDE),
+    ("screen and (min-aspect-ratio:16/9)", 676.0 / WIDE),
+    ("print", 0.62),
 ];
 /// The width of the room on a screen of 1440 pixels.
 const WIDE: f64 = 1408.0;
@@ -105,21 +105,24 @@ pub(super) fn setting(wall: &Wall, shape: f64) -> Setting {
     Setting { by_height: size / high, by_width: size / WIDE, spare }
 }
 
-/// How tall a column is, by the measures of the style sheet, in widths of a character.
+/// How tall a column is, by the measures of the style sheet, in sizes of the type.
 fn tall(column: &WallColumn, wide: f64) -> f64 {
-    let lines = |words: &str, columns: f64| {
-        let taken = width(words, PLAIN) as f64 / 2.0;
-        (taken / columns.floor().max(1.0)).ceil().max(1.0)
-    };
+    let lines = |words: &str, wide: f64| (long(words) / wide.floor().max(1.0)).ceil().max(1.0);
     let solid = column.solid.iter().map(|tile| {
-        let foot = width(&tile.unit, PLAIN) + width(&tile.state, PLAIN) + 5;
-        let foot = (foot as f64 / 2.0 / wide).ceil();
-        lines(&tile.title, wide / 1.15).min(4.0) * 1.5 + foot * 1.4 + 0.95
+        let unit = lines(&tile.unit, wide - long(&tile.state) - 2.9);
+        lines(&tile.title, wide / 1.15).min(4.0) * 1.5 + unit * 1.3 + 1.2
     });
     let pale = column.pale.iter().map(|tile| {
-        let state = width(&tile.state, PLAIN) as f64 / 2.0 + 0.5;
-        lines(&tile.title, wide - state).min(3.0) * 1.3 + 0.65
+        let title = lines(&tile.title, wide - long(&tile.state) - 0.5);
+        title.min(3.0) * 1.3 + 0.65
     });
     let head = 2.2 + lines(&format!("{} {}", column.name, column.counts), wide);
     head + solid.sum::<f64>() + pale.sum::<f64>() + 1.9 * column.folded.len() as f64
+}
+
+/// How long a line of words is, in sizes of its type: figures and letters are wider than half a Chinese character.
+fn long(words: &str) -> f64 {
+    let narrow = words.chars().filter(char::is_ascii).count();
+    let wide = width(words, PLAIN).saturating_sub(narrow);
+    wide as f64 / 2.0 + narrow as f64 * 0.62
 }
