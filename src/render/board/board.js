@@ -29,7 +29,7 @@
     const more = one("[data-more]"), nothing = one("[data-nothing]"), fold = one("[data-fold]");
     const views = new Map(all("section.view").map((view) => [view.id.slice(1), view]));
     const first = document.body.dataset.view ?? "home";
-    const tabs = all("nav a"), selects = all("select", form), title = document.title;
+    const filters = all("a[href*='?']", one("main")), tabs = all("nav a"), selects = all("select", form), title = document.title;
     const matters = JSON.parse(form.dataset.matters);
     const keys = new Map(selects.map((select) => [select.name, [...select.options].slice(1).map((option) => option.value)]));
 
@@ -157,6 +157,8 @@
       } catch {}
     };
 
+    const mark = (link, what) => (what ? link.setAttribute("aria-current", what) : link.removeAttribute("aria-current"));
+
     /** Shows the controls as the parameters are. */
     const showControls = ({ view, params }) => {
       for (const select of selects) select.value = params.get(select.name) ?? "";
@@ -164,23 +166,18 @@
       const matter = params.get("matter");
       chip.hidden = !matter;
       chip.textContent = matters.find(([key]) => key === matter)?.[1] ?? matter ?? "";
-      const filters = [...params].filter(([name, value]) => value && name !== "sort");
-      const words = filters.length ? count.dataset.some : count.dataset.all;
+      const isFiltered = [...params].some(([name, value]) => value && name !== "sort");
+      const words = isFiltered ? count.dataset.some : count.dataset.all;
       const said = filled(words, { shown: found.length, all: cards.length });
       if (count.textContent !== said) count.textContent = said;
       nothing.hidden = found.length > 0;
-      clear.hidden = !filters.length;
+      clear.hidden = !isFiltered;
       const order = params.get("sort");
       clear.setAttribute("href", addressOf("tasks", new URLSearchParams(order ? { sort: order } : {})));
-      for (const tab of tabs) {
-        tab.toggleAttribute("aria-current", false);
-        if (tab.hash === `#/${view}`) tab.setAttribute("aria-current", "page");
-      }
-      for (const link of all("a.tile, a.sum, a.decision, a.area", one("main"))) {
+      for (const tab of tabs) mark(tab, tab.hash === `#/${view}` && "page");
+      for (const link of filters) {
         const asked = [...new URLSearchParams(link.hash.split("?")[1])];
-        const chosen = asked.length > 0 && asked.every(([name, value]) => params.get(name) === value);
-        link.toggleAttribute("aria-current", false);
-        if (chosen) link.setAttribute("aria-current", "true");
+        mark(link, asked.every(([name, value]) => params.get(name) === value) && "true");
       }
     };
 
