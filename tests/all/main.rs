@@ -12,6 +12,7 @@
 
 mod against;
 mod architecture;
+mod boards;
 mod cases;
 mod ci;
 mod corpora;
