@@ -46,7 +46,7 @@ pub struct Board {
     pub choices: Choices,
     /// All tasks, the most urgent first.
     pub cards: Vec<Card>,
-    /// Units, the worst first; none on a unit's own page, which has one.
+    /// Units, the worst first; on a unit's own page its row alone.
     pub units: GroupTable,
     /// Leaders, the worst first.
     pub leaders: GroupTable,

@@ -1,6 +1,6 @@
 //! What the wall, the tables and the account of a board hold: each task once, and the figures of the accounts they come from.
 
-use crate::statements::{figures, sources, sources_with, tasks};
+use crate::statements::{BOOK, figures, sources, sources_with, tasks};
 use chrono::{Days, NaiveDate};
 use duban::account::{
     By, Changes, Figures, Filter, Grouping, Listed, Scorecard, Statement, StatementSums,
@@ -104,17 +104,28 @@ fn column_has_its_tasks(board: &Board, column: &WallColumn, folds: bool) {
     assert!(column.pale.is_sorted_by_key(place));
 }
 
+/// As the book of [`sources`] has them.
+const AREAS: [&str; 2] =
+    ["[[area]]\nid = \"a\"\nname = \"甲\"\n", "[[area]]\nid = \"b\"\nname = \"乙\"\n"];
+
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+    // Each case draws a board of up to some 250 tasks.
+    #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn a_wall_has_each_task_once_or_counts_it(tasks in tasks(), copies in 1..30usize, at in 0..364u64) {
+    fn a_wall_has_each_task_once_or_counts_it(
+        tasks in tasks(), copies in 1..30usize, has_areas in any::<bool>(), at in 0..364u64,
+    ) {
+        let mut book = BOOK.to_owned();
+        if !has_areas {
+            book = AREAS.iter().fold(book, |book, area| book.replace(area, ""));
+        }
         let copy = |nth: usize| tasks.iter().map(move |task| {
             let task = task.replace("id = \"T-", &format!("id = \"C{nth}-"));
-            if nth % 3 == 2 { task.replace("area = \"a\"\n", "") } else { task }
+            if has_areas { task } else { task.replace("area = \"a\"\n", "").replace("area = \"b\"\n", "") }
         });
         let copies: Vec<String> = (0..copies).flat_map(copy).collect();
-        let (texts, files) = sources(&copies);
+        let (texts, files) = sources_with(&book, &copies);
         let book = read::read(&texts, std::slice::from_ref(&files)).book;
         let as_of = NaiveDate::from_ymd_opt(2018, 1, 1).unwrap() + Days::new(at);
         drawn(&book, as_of, None, |board, _| {
@@ -122,6 +133,7 @@ proptest! {
             let areas: Vec<usize> =
                 columns.iter().map(|column| column.area.unwrap_or(usize::MAX)).collect();
             assert!(areas.is_sorted_by(|before, after| before < after));
+            assert_eq!(columns.iter().all(|column| column.area.is_some()), has_areas || columns.is_empty());
             for column in columns {
                 column_has_its_tasks(board, column, board.cards.len() > 120);
             }
@@ -131,6 +143,10 @@ proptest! {
             assert_eq!(tiles.sum::<usize>() + folded, board.cards.len());
         });
     }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn the_account_of_a_page_is_that_of_reconcile(tasks in tasks(), at in 0..364u64, own in any::<bool>()) {
@@ -166,7 +182,7 @@ fn assert_lists(board: &Board, sums: &StatementSums) {
     }
 }
 
-const BOOK: &str = "[ledger]\nformat = 1\ntitle = \"小台账\"\nyear = 2018\ncadence = \"dekad\"\n\
+const SMALL: &str = "[ledger]\nformat = 1\ntitle = \"小台账\"\nyear = 2018\ncadence = \"dekad\"\n\
     [[area]]\nid = \"a\"\nname = \"甲\"\n\
     [[department]]\nid = \"x\"\nname = \"一局\"\n[[department]]\nid = \"y\"\nname = \"二局\"\n\
     [[department]]\nid = \"z\"\nname = \"三局\"\n[[department]]\nid = \"w\"\nname = \"四局\"\n";
@@ -177,6 +193,7 @@ const TASKS: &str = r#"
 [[task]]
 id = "Y-1"
 title = "二局的第一项"
+area = "a"
 owner = "y"
 leader = "区长"
 start = 2018-01-01
@@ -191,6 +208,7 @@ log = [
 [[task]]
 id = "Y-2"
 title = "二局的第二项"
+area = "a"
 owner = "y"
 start = 2018-05-01
 due = 2018-06-30
@@ -200,6 +218,7 @@ log = [{ on = 2018-05-10, done = 60 }]
 [[task]]
 id = "X-1"
 title = "一局的第一项"
+area = "a"
 owner = "x"
 leader = "区长"
 start = 2018-04-01
@@ -216,6 +235,7 @@ log = [
 [[task]]
 id = "X-2"
 title = "一局的第二项"
+area = "a"
 owner = "x"
 leader = "副区长"
 start = 2018-05-01
@@ -226,6 +246,7 @@ log = [{ on = 2018-05-10, done = 50 }]
 [[task]]
 id = "Z-1"
 title = "三局的事"
+area = "a"
 owner = "z"
 leader = "副区长"
 start = 2018-07-01
@@ -247,7 +268,7 @@ fn text(table: &GroupTable) -> String {
 }
 
 fn with_small<T>(only: Option<&str>, see: impl FnOnce(&Board) -> T) -> T {
-    let (texts, files) = sources_with(BOOK, &[TASKS.to_owned()]);
+    let (texts, files) = sources_with(SMALL, &[TASKS.to_owned()]);
     let read = read::read(&texts, std::slice::from_ref(&files));
     let book = read.book;
     assert!(book.ailing.is_empty());
@@ -258,20 +279,38 @@ fn with_small<T>(only: Option<&str>, see: impl FnOnce(&Board) -> T) -> T {
 #[test]
 fn units_stand_the_worst_first_with_what_is_wrong_of_each() {
     with_small(None, |board| {
-        assert_eq!(text(&board.units), "");
+        assert_eq!(
+            text(&board.units),
+            "红灯、逾期多的在前；得分、名次是5月中旬的（截至5月15日）；报送从立项起算。\n\
+             逾期|得分|名次|快|准|狠|实报/应报|阻点\n\
+             一局 2项 红1 欠30.0：1|39.12|第2/2位|70.0|0.0|25.0|3/5|2 超时1\n\
+             二局 2项 黄1 超4.8：|46.20|第1/2位|66.0|0.0||3/14|\n\
+             三局 1项  持平：|0.00|不排名||0.0|||\n"
+        );
     });
 }
 
 #[test]
 fn leaders_have_no_score() {
     with_small(None, |board| {
-        assert_eq!(text(&board.leaders), "");
+        assert_eq!(
+            text(&board.leaders),
+            "红灯、逾期多的在前；报送从立项起算。\n\
+             逾期|实报/应报|阻点|逾期未复\n\
+             区长 2项 红1 黄1 欠42.8：1|4/17|2 超时1|1\n\
+             副区长 2项  持平：|1/1||\n"
+        );
     });
 }
 
 #[test]
 fn a_unit_s_own_page_has_its_own_row_alone() {
     with_small(Some("y"), |board| {
-        assert_eq!(text(&board.units), "");
+        assert_eq!(
+            text(&board.units),
+            "得分、名次是5月中旬的（截至5月15日）；报送从立项起算。\n\
+             得分|名次|快|准|实报/应报\n\
+             二局 2项 黄1 超4.8：46.20|第1/2位|66.0|0.0|3/14\n"
+        );
     });
 }

@@ -23,7 +23,7 @@ const LAYERS: [(&str, &[&str]); 7] = [
         ],
     ),
     ("resolve", &["changes", "naming", "plan_table", "resolve", "replies", "when"]),
-    ("write", &["writing", "written"]),
+    ("write", &["target", "writing", "written"]),
     ("commands", &["commands"]),
     ("dispatch", &["cli", "dispatch", "formats", "main"]),
 ];
