@@ -32,10 +32,12 @@ pub fn write_board(board: &Board, out: &mut dyn Write) -> io::Result<()> {
         "<!doctype html><html lang={}{on_wall}><head><meta charset=utf-8>\
          <meta http-equiv=Content-Security-Policy content=\"{}\">\
          <meta name=viewport content=\"width=device-width,initial-scale=1,viewport-fit=cover\">\
-         <meta name=color-scheme content=\"light dark\"><title>{}</title><style>{styles}</style></head>",
+         <meta name=color-scheme content=\"light dark\"><title>{}</title><style>{styles}</style><script>{}</script></head>",
         board.lang,
         sheet::policy(&styles),
-        escaped(&board.title)
+        escaped(&board.title),
+        // Before the cards: they are not laid out, open and thousands, while they are read.
+        sheet::SCRIPT
     )?;
     out.write_all(head(board).as_bytes())?;
     for (view, name) in shown(board) {
@@ -52,7 +54,7 @@ pub fn write_board(board: &Board, out: &mut dyn Write) -> io::Result<()> {
     }
     let notes: String =
         board.notes.iter().map(|note| format!("<p>{}</p>", escaped(note))).collect();
-    writeln!(out, "</main><footer>{notes}</footer><script>{}</script></body></html>", sheet::SCRIPT)
+    writeln!(out, "</main><footer>{notes}</footer></body></html>")
 }
 
 /// What stands above the views: the title, the day, the tabs.

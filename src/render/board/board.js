@@ -191,6 +191,7 @@
       draw(drawn);
       now = next;
       document.body.dataset.view = now.view;
+      list.dataset.ready = "";
       showControls(now);
       const tab = tabs.find((link) => link.hash === `#/${now.view}`);
       document.title = now.view === "home" || !tab ? title : `${tab.textContent} · ${title}`;
@@ -422,6 +423,7 @@
     });
     still.addEventListener("change", turnWall);
 
+    list.replaceChildren();
     for (const { element } of cards) element.open = false;
     for (const view of views.values()) one("h1, h2", view)?.setAttribute("tabindex", "-1");
     count.tabIndex = -1;
