@@ -4,6 +4,7 @@ use super::totals::in_points;
 use super::{Account, By, Figures, Filter, Group};
 use crate::ledger::{Book, Kind, Measure, Share, ShareSum};
 use chrono::{Days, NaiveDate};
+use rayon::prelude::*;
 use serde::Serialize;
 use std::collections::HashMap;
 
@@ -56,15 +57,15 @@ pub fn through(
     by: Option<By>,
     filter: &Filter,
 ) -> Vec<ThroughRow> {
-    let mut rows = Vec::new();
-    for day in days {
-        if *day <= now.as_of {
-            rows.extend(on(&now.on(*day), by, filter))
-        } else {
-            rows.extend(now.later(*day, by, filter))
-        }
-    }
-    rows
+    let weights = now.weights();
+    let fitting: Vec<&Figures<'_>> =
+        now.tasks.iter().filter(|figures| filter.fits(now, figures)).collect();
+    // Each day by itself, and in their order.
+    let rows = days.par_iter().map(|day| match *day <= now.as_of {
+        true => on(&now.on(*day), by, filter),
+        false => now.later(*day, by, &fitting, &weights),
+    });
+    rows.collect::<Vec<Vec<ThroughRow>>>().concat()
 }
 
 /// The groups of an account.
@@ -92,11 +93,16 @@ pub fn on(account: &Account<'_>, by: Option<By>, filter: &Filter) -> Vec<Through
 
 impl<'b> Account<'b> {
     /// What the promises in force now plan for a later day.
-    fn later(&self, day: NaiveDate, by: Option<By>, filter: &Filter) -> Vec<ThroughRow> {
-        let weights = self.weights();
+    fn later(
+        &self,
+        day: NaiveDate,
+        by: Option<By>,
+        tasks: &[&Figures<'b>],
+        weights: &[Share],
+    ) -> Vec<ThroughRow> {
         let mut sums: Vec<(Option<Group<'b>>, ShareSum, ShareSum)> = Vec::new();
         let mut places: HashMap<Option<Group<'b>>, usize> = HashMap::new();
-        for figures in self.tasks.iter().filter(|figures| filter.fits(self, figures)) {
+        for figures in tasks {
             let weight = weights.get(figures.id.0 as usize).copied().unwrap_or(Share::ZERO);
             let planned = self.planned_later(figures, day);
             let whole = std::iter::once(None).filter(|_| by.is_none());

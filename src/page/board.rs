@@ -9,7 +9,7 @@ mod texts;
 mod wall;
 
 pub use card::{Bar, Card, CardFacets, Chart, ChartLine, Details, LogLine, Orders, Step};
-pub use index::{Index, IndexRow};
+pub use index::Index;
 pub use part::{Group, GroupTable, Ledgered, LedgeredList};
 pub use wall::{Wall, WallColumn, WallTile};
 

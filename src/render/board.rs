@@ -8,12 +8,11 @@ mod card;
 mod chart;
 mod groups;
 mod home;
+mod index;
 mod search;
 mod sheet;
 mod wall;
 mod words;
-
-mod index;
 
 pub use index::write_index;
 

@@ -16,6 +16,8 @@ fn install(fonts: &str) -> Output {
         ("openpyxl/bin/python", "true"),
         ("engines/bin/python", "true"),
         ("java", "true"),
+        ("node", "true"),
+        ("npm", "true"),
         ("dpkg", "true"),
         ("chromium", "true"),
         ("soffice", "true"),

@@ -12,6 +12,7 @@
 
 mod against;
 mod architecture;
+mod boards;
 mod cases;
 mod ci;
 mod corpora;
@@ -45,6 +46,8 @@ mod notices;
 mod opened;
 mod opens;
 mod outlines;
+mod page_units;
+mod pages;
 mod papers;
 mod plans;
 mod poison;

@@ -83,16 +83,26 @@ pub enum ItemDetail<'b> {
 impl<'s, 'b> Statement<'s, 'b> {
     /// Everything of one kind that falls into the groups asked for, in book order.
     pub fn list(&self, listed: Listed, cells: &Grouping<'_>) -> Vec<ListedItem<'s, 'b>> {
-        let mut items = Vec::new();
+        let [items] = self.lists([listed], cells);
+        items
+    }
+
+    /// The same of several kinds, in one walk over the tasks.
+    pub fn lists<const N: usize>(
+        &self,
+        kinds: [Listed; N],
+        cells: &Grouping<'_>,
+    ) -> [Vec<ListedItem<'s, 'b>>; N] {
+        let mut lists = [const { Vec::new() }; N];
         for line in &self.lines {
             self.count(line, cells, |kind, _, on, detail| {
-                if kind == listed {
-                    let figures = line.figures;
-                    items.push(ListedItem { figures, on, detail });
+                for (list, _) in lists.iter_mut().zip(kinds).filter(|(_, of)| *of == kind) {
+                    let (figures, detail) = (line.figures, detail.clone());
+                    list.push(ListedItem { figures, on, detail });
                 }
             });
         }
-        items
+        lists
     }
 
     /// Calls `see` for everything that is counted of one task, with its group. Sums and lists both use it, so that a count cannot

@@ -38,7 +38,7 @@ impl Board {
         each(title);
         each(below);
         scope.iter_mut().for_each(&mut *each);
-        pieces(verdict, each);
+        verdict.each_text(each);
         for Tile { light: _, label, count: _, remark, is_worse: _ } in tiles {
             each(label);
             each(remark);
@@ -50,15 +50,15 @@ impl Board {
         for Area { area: _, name, count, lights, lag, bar: reached } in areas {
             each(name);
             each(count);
-            pieces(lights, each);
-            pieces(lag, each);
+            lights.each_text(each);
+            lag.each_text(each);
             bar(reached.as_mut(), each);
         }
         chart(year.as_mut(), each);
         choosable(choices, each);
         cards.iter_mut().for_each(|one| card(one, each));
-        groups(units, each);
-        groups(leaders, each);
+        units.each_text(each);
+        leaders.each_text(each);
         columns(wall, each);
         if let Some(account) = account {
             ledgered(account, each);
@@ -67,10 +67,13 @@ impl Board {
     }
 }
 
-fn pieces(text: &mut Text, each: Each<'_>) {
-    let Text(pieces) = text;
-    for (piece, _) in pieces {
-        each(piece);
+impl Text {
+    /// Shows each piece to `each`, which may change it.
+    pub(super) fn each_text(&mut self, each: Each<'_>) {
+        let Self(pieces) = self;
+        for (piece, _) in pieces {
+            each(piece);
+        }
     }
 }
 
@@ -123,7 +126,7 @@ fn card(card: &mut Card, each: Each<'_>) {
     for Step { name, by, actual } in steps {
         each(name);
         each(by);
-        pieces(actual, each);
+        actual.each_text(each);
     }
     for (name, value) in indicators.iter_mut().chain(facts) {
         each(name);
@@ -136,17 +139,20 @@ fn card(card: &mut Card, each: Each<'_>) {
     log_cut.iter_mut().for_each(each);
 }
 
-fn groups(table: &mut GroupTable, each: Each<'_>) {
-    let GroupTable { caption, heads, rows } = table;
-    each(caption);
-    heads.iter_mut().for_each(&mut *each);
-    for Group { choice: _, name, count, lights, lag, bar: reached, cells } in rows {
-        each(name);
-        each(count);
-        pieces(lights, each);
-        pieces(lag, each);
-        bar(reached.as_mut(), each);
-        cells.iter_mut().for_each(|cell| pieces(cell, each));
+impl GroupTable {
+    /// Shows each text to `each`, which may change it.
+    pub(super) fn each_text(&mut self, each: Each<'_>) {
+        let Self { caption, heads, rows } = self;
+        each(caption);
+        heads.iter_mut().for_each(&mut *each);
+        for Group { choice: _, name, count, lights, lag, bar: reached, cells } in rows {
+            each(name);
+            each(count);
+            lights.each_text(each);
+            lag.each_text(each);
+            bar(reached.as_mut(), each);
+            cells.iter_mut().for_each(|cell| cell.each_text(each));
+        }
     }
 }
 

@@ -25,9 +25,7 @@ pub(super) fn choices(asked: &Asked<'_, '_, '_>, tasks: &[&Figures<'_>]) -> Chos
     };
     let areas =
         in_book(tasks.iter().filter_map(|figures| Some(figures.task.area?.0.into())).collect());
-    // A unit's own page has no other to choose.
-    let owners = tasks.iter().filter(|_| asked.only.is_none());
-    let units = in_book(owners.filter_map(|figures| Some(figures.state.owner?.0)).collect());
+    let units = in_book(tasks.iter().filter_map(|figures| Some(figures.state.owner?.0)).collect());
     let (mut leaders, mut sources) = (Names::default(), Names::default());
     let facets = tasks.iter().map(|figures| CardFacets {
         area: figures.task.area.and_then(|area| areas.binary_search(&area.0.into()).ok()),

@@ -3,7 +3,7 @@
 use super::asked::{Asked, MATTERS};
 use crate::account::{By, Figures, Light, Matter, ThroughRow, Totals};
 use crate::calendar::{Period, PeriodUnit};
-use crate::ledger::{Decimals, Locale, Quantity, Share};
+use crate::ledger::{Decimals, Locale, Scale, Share};
 use crate::page::board::{Area, Bar, Chart, ChartLine, Choices, Decision, Tile, Words};
 use crate::page::frame::ledger_title;
 use crate::page::lists::{decisions, status};
@@ -140,8 +140,19 @@ pub(super) fn lights(asked: &Asked<'_, '_, '_>, totals: &Totals) -> Text {
 pub(super) fn lag(asked: &Asked<'_, '_, '_>, totals: &Totals) -> Text {
     let Some(lag) = totals.lag else { return Text::default() };
     let words = short_lag(asked, lag);
-    let bad = lag >= Share::from_points(Quantity::whole(10));
-    Text::inked(words, if bad { Ink::Red } else { Ink::Plain })
+    Text::inked(words, if is_behind(asked, totals, lag) { Ink::Red } else { Ink::Plain })
+}
+
+/// Whether a task that far behind would be yellow, by the rule of the first ledger.
+fn is_behind(asked: &Asked<'_, '_, '_>, totals: &Totals, lag: Share) -> bool {
+    let Some(ledger) = asked.account.book.first_ledger() else { return false };
+    let rule = ledger.rules.lights.rule;
+    match rule.scale {
+        Scale::Points => lag >= Share::from_points(rule.yellow),
+        Scale::Ratio => totals.planned.zip(totals.actual).is_some_and(|(planned, actual)| {
+            actual < planned.times(Share::from_quantity(rule.yellow))
+        }),
+    }
 }
 
 /// 欠3.3, 超0.7, 持平.

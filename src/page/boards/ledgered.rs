@@ -33,8 +33,8 @@ pub(super) fn account(asked: &Asked<'_, '_, '_>) -> Option<Ledgered> {
     let cells = Grouping { by: By::Area, filter: asked.filter };
     let sums = statement.sums(&cells).totals;
     let told = told(asked);
-    let lists = OPENED.into_iter().filter_map(|listed| {
-        let mut items = statement.list(listed, &cells);
+    let lists = OPENED.into_iter().zip(statement.lists(OPENED, &cells));
+    let lists = lists.filter_map(|(listed, mut items)| {
         if listed == Listed::CarriedOver {
             let as_of = statement.account.as_of;
             items.sort_by_key(|item| Reverse(item.figures.overdue_days(as_of)));

@@ -3,7 +3,6 @@
 
 use super::asked::Asked;
 use super::numbers;
-use crate::ledger::Entry;
 use crate::page::board::{Board, Index};
 use crate::page::words::say;
 use std::borrow::Cow;
@@ -35,13 +34,4 @@ fn mask_numbers(asked: &Asked<'_, '_, '_>, text: &mut String) {
     if let Some(masked) = masked {
         *text = masked;
     }
-}
-
-/// Whether a page shows an entry: on a unit's own page those that another unit made are left out, the office's are not.
-pub(super) fn tells(asked: &Asked<'_, '_, '_>, entry: &Entry<'_>) -> bool {
-    let (Some(unit), Some(by)) = (asked.only, entry.by()) else { return true };
-    let book = asked.account.book;
-    let is_office = book.ledgers.iter().any(|ledger| ledger.office.as_deref() == Some(by));
-    let is_other = || book.departments.iter().any(|other| other.is_by(by));
-    is_office || book.department(unit).is_by(by) || !is_other()
 }

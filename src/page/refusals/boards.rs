@@ -60,7 +60,7 @@ impl PageRefused {
                     "没有单位牵头这样的事项，没有写文件",
                     "no unit leads such a task, no file was written"
                 );
-                let help = say!(lang, "放宽筛选条件", "filter for less");
+                let help = say!(lang, "放宽筛选条件", "loosen the filter");
                 Refusal::new(message).with(Some(help))
             }
         }

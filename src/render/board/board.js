@@ -101,19 +101,18 @@
 
     let found = cards, shown = 0;
 
-    const draw = (upTo) => {
-      shown = Math.min(Math.max(upTo, BATCH), found.length);
-      list.replaceChildren(...found.slice(0, shown).map((card) => card.element));
+    /** Puts in those that fit, up to so many; what is there already stays as it is. */
+    const draw = (upTo, from = 0) => {
+      shown = Math.min(upTo, found.length);
+      const elements = found.slice(from, shown).map((card) => card.element);
+      if (from) list.append(...elements);
+      else list.replaceChildren(...elements);
       const rest = found.length - shown;
       more.hidden = !rest;
       more.textContent = filled(more.dataset.more, { more: Math.min(rest, BATCH) });
+      return elements[0];
     };
-
-    const grow = () => {
-      const from = shown;
-      draw(shown + BATCH);
-      return found[from]?.element;
-    };
+    const grow = () => draw(shown + BATCH, shown);
 
     more.addEventListener("click", () => one("summary", grow())?.focus());
     new IntersectionObserver(
@@ -201,6 +200,12 @@
       turnWall();
     };
 
+    const show = (element) => {
+      element.open = true;
+      element.scrollIntoView({ behavior: "instant" });
+      one("summary", element).focus({ preventScroll: true });
+    };
+
     /** Goes where the address says; the eyes and the keyboard go along. */
     const follow = () => {
       const { view } = now, back = places.get(history.state?.entry);
@@ -208,14 +213,8 @@
       if (history.state?.entry) keep();
       route(read(), back);
       if (!history.state?.entry) write("replaceState", location.hash, {});
-      if (now.card) {
-        const { element } = now.card;
-        element.open = true;
-        element.scrollIntoView({ behavior: "instant" });
-        one("summary", element).focus({ preventScroll: true });
-      } else if (view && view !== now.view) {
-        one("h1, h2", views.get(now.view))?.focus({ preventScroll: true });
-      }
+      if (now.card) show(now.card.element);
+      else if (view && view !== now.view) one("h1, h2", views.get(now.view))?.focus({ preventScroll: true });
       if (back || !now.card) scrollTo({ top: back?.y ?? 0, behavior: "instant" });
     };
 
@@ -430,6 +429,8 @@
     for (const view of views.values()) one("h1, h2", view)?.setAttribute("tabindex", "-1");
     count.tabIndex = -1;
     follow();
+    // The browser looks for the hash once more, when it has loaded everything.
+    addEventListener("load", () => now.card && show(now.card.element));
   };
 
   const safely = () => {

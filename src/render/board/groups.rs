@@ -3,30 +3,40 @@
 use super::chart;
 use super::words::{escaped, inked, list};
 use crate::page::Text;
-use crate::page::board::{Board, Choice, Group, GroupTable};
+use crate::page::board::{Board, Choice, Group, GroupTable, Words};
 
 /// The units.
 pub(super) fn units(board: &Board) -> String {
     let [_, name, _, light, _] = &board.words.filters;
-    table(board, &board.units, "unit", [name, light], &board.choices.units)
+    let address = listed("unit", &board.choices.units);
+    table(&board.words, &board.units, [name, light], address)
 }
 
 /// The leaders.
 pub(super) fn leaders(board: &Board) -> String {
     let [_, _, name, light, _] = &board.words.filters;
-    table(board, &board.leaders, "leader", [name, light], &board.choices.leaders)
+    let address = listed("leader", &board.choices.leaders);
+    table(&board.words, &board.leaders, [name, light], address)
 }
 
+/// The address of the list of a group's tasks.
+fn listed(filter: &str, choices: &[Choice]) -> impl Fn(&Group) -> String {
+    move |group| {
+        let key = choices.get(group.choice).map_or("", |choice| &choice.key);
+        list(&[(filter, key)])
+    }
+}
+
+/// The groups, each with its address.
 // A table that is shown as blocks is none any more for those who hear it, unless its roles are said.
-fn table(
-    board: &Board,
+pub(super) fn table(
+    words: &Words,
     table: &GroupTable,
-    filter: &str,
     [name, light]: [&str; 2],
-    choices: &[Choice],
+    address: impl Fn(&Group) -> String,
 ) -> String {
-    let [_, tasks, ..] = &board.words.tabs;
-    let [planned, actual] = &board.words.curve;
+    let [_, tasks, ..] = &words.tabs;
+    let [planned, actual] = &words.curve;
     let head = |words: &str, class: &str| {
         format!("<th role=columnheader scope=col{class}>{}</th>", escaped(words))
     };
@@ -39,10 +49,7 @@ fn table(
     ];
     let own = table.heads.iter().map(|words| head(words, ""));
     let heads: String = heads.into_iter().chain(own).collect();
-    let row = |group: &Group| {
-        let key = choices.get(group.choice).map_or("", |choice| &choice.key);
-        self::row(group, &list(&[(filter, key)]), &table.heads)
-    };
+    let row = |group: &Group| self::row(group, &address(group), &table.heads);
     format!(
         "<div class=box><table class=groups role=table><caption>{}</caption>\
          <thead role=rowgroup><tr role=row>{heads}</tr></thead><tbody role=rowgroup>\n{}</tbody></table></div>",

@@ -49,6 +49,9 @@ pub(super) fn form(board: &Board) -> String {
 
 /// A choice of one; there is none between fewer than two.
 fn select(name: &str, label: &str, all: &str, choices: &[Choice]) -> String {
+    if choices.len() < 2 {
+        return String::new();
+    }
     let option = |choice: &Choice| {
         format!("<option value=\"{}\">{}", escaped(&choice.key), escaped(&choice.name))
     };

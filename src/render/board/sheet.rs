@@ -1,7 +1,7 @@
 //! The style sheet and the script of a board, and the policy that lets these two run and nothing else.
 
 use super::wall::{self, Setting};
-use crate::page::board::Board;
+use crate::page::board::{Board, Words};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest, Sha256};
@@ -13,7 +13,7 @@ pub(super) const SCRIPT: &str = include_str!("board.js");
 /// What is written between the tags of the style sheet: places in hundredths, since no element may have a style of its own,
 /// and what only this board needs.
 pub(super) fn styles(board: &Board) -> String {
-    let mut styles = String::from(STYLES);
+    let mut styles = styles_of_index(&board.words);
     for place in 0..=100 {
         styles.push_str(&format!(
             ".x{place}{{left:{place}%}}.y{place}{{--y:{}}}",
@@ -27,7 +27,13 @@ pub(super) fn styles(board: &Board) -> String {
         let sizes = format!(".wall{{--h:{by_height:.5};--w:{by_width:.5};--e:{spare:.3}em}}");
         styles.push_str(&format!("@media {medium}{{{sizes}}}\n"));
     }
-    let [before, after] = board.words.paper.each_ref().map(|words| quoted(words));
+    styles
+}
+
+/// The same of a page without curves and places.
+pub(super) fn styles_of_index(words: &Words) -> String {
+    let mut styles = String::from(STYLES);
+    let [before, after] = words.paper.each_ref().map(|words| quoted(words));
     styles
         .push_str(&format!("@page{{@bottom-center{{content:{before} counter(page) {after}}}}}\n"));
     styles

@@ -59,6 +59,11 @@ pub(super) fn card(id: &str) -> String {
     format!("#{}", encoded(id))
 }
 
+/// The address of a file beside the page. A colon in its name would begin an address of another kind.
+pub(super) fn beside(file: &str) -> String {
+    encoded(file)
+}
+
 /// The text as a part of an address. It says what [`escaped`] says, so that both are the same to the script.
 fn encoded(words: &str) -> String {
     let mut address = String::with_capacity(words.len());
@@ -93,6 +98,7 @@ mod tests {
     fn an_address_holds_what_a_key_says() {
         assert_eq!(card("P-07"), "#P-07");
         assert_eq!(card("甲 1/2%"), "#甲%201%2F2%25");
+        assert_eq!(beside("甲:1 #2?.html"), "甲%3A1%20%232%3F.html");
         let address = list(&[("leader", "区长 <&>\""), ("light", "red")]);
         assert_eq!(address, "#/tasks?leader=区长+%3C%26%3E%22&amp;light=red");
     }

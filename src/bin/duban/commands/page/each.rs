@@ -5,10 +5,9 @@ use super::arguments::PageArgs;
 use super::material::Material;
 use crate::edge::{output, output_files};
 use crate::outcome::Outcome;
-use duban::account::{Changes, Figures, Filter, ThroughRow};
+use duban::account::{Figures, Filter, ThroughRow};
 use duban::exchange::file_name;
 use duban::ledger::{Book, DepartmentId};
-use duban::page::boards::index;
 use duban::page::refusals::boards::{PageRefused, pages_written};
 use duban::render;
 use duban::store::replace::Staged;
@@ -44,10 +43,8 @@ pub(super) fn write(
     });
     let mut pages: Vec<(&str, Vec<u8>)> =
         pages.collect::<std::io::Result<_>>().map_err(anyhow::Error::from)?;
-    let whole = material.through(filter);
-    let changes = Changes::of(material.statement(), filter);
-    let index = index(&material.asked(&tasks, filter, None, &whole, &changes), &files);
     let mut page = Vec::new();
+    let index = material.index(&tasks, filter, &files);
     render::write_index(&index, &mut page).map_err(anyhow::Error::from)?;
     pages.push((INDEX, page));
     put(&args.out, &pages)?;

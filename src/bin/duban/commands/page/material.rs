@@ -11,8 +11,8 @@ use duban::account::{
     Account, By, Changes, Figures, Filter, Scorecard, Statement, ThroughRow, days_through, through,
 };
 use duban::ledger::DepartmentId;
-use duban::page::board::Board;
-use duban::page::boards::{Asked, Names, Running, board};
+use duban::page::board::{Board, Index};
+use duban::page::boards::{Asked, Names, Running, board, index};
 use duban::page::bulletins::bulletin;
 
 /// The book, what it was before, and what is to be shown.
@@ -76,17 +76,39 @@ impl<'v, 'b> Material<'v, 'b> {
         through(account, &days_through(account.book, account.as_of), Some(By::Dept), filter)
     }
 
-    /// What a page is made of.
-    pub(super) fn asked<'r>(
-        &'r self,
-        tasks: &'r [&'r Figures<'b>],
-        filter: &'r Filter,
+    /// The board of some tasks.
+    pub(super) fn board(
+        &self,
+        tasks: &[&Figures<'b>],
+        filter: &Filter,
         only: Option<DepartmentId>,
-        through: &'r [ThroughRow],
-        changes: &'r Changes<'r, 'b>,
-    ) -> Asked<'r, 'v, 'b> {
+        through: &[ThroughRow],
+    ) -> Board {
+        self.asked(tasks, filter, only, through, board)
+    }
+
+    /// The index of the units' pages.
+    pub(super) fn index(
+        &self,
+        tasks: &[&Figures<'b>],
+        filter: &Filter,
+        files: &[(DepartmentId, String)],
+    ) -> Index {
+        self.asked(tasks, filter, None, &[], |asked| index(asked, files))
+    }
+
+    /// What a page is made of, for what is made of it.
+    fn asked<T>(
+        &self,
+        tasks: &[&Figures<'b>],
+        filter: &Filter,
+        only: Option<DepartmentId>,
+        through: &[ThroughRow],
+        make: impl FnOnce(&Asked<'_, '_, '_>) -> T,
+    ) -> T {
         let (statement, scorecard) = (&self.statement, &self.scorecard);
-        Asked {
+        let changes = &Changes::of(statement, filter);
+        make(&Asked {
             account: &self.view.session.account,
             tasks,
             filter,
@@ -101,23 +123,6 @@ impl<'v, 'b> Material<'v, 'b> {
             on_wall: self.args.wall,
             revision: self.revision.as_deref(),
             lang: self.view.session.lang,
-        }
-    }
-
-    /// The statement of the running period.
-    pub(super) fn statement(&self) -> &Statement<'v, 'b> {
-        &self.statement
-    }
-
-    /// The board of some tasks.
-    pub(super) fn board(
-        &self,
-        tasks: &[&Figures<'b>],
-        filter: &Filter,
-        only: Option<DepartmentId>,
-        through: &[ThroughRow],
-    ) -> Board {
-        let changes = Changes::of(&self.statement, filter);
-        board(&self.asked(tasks, filter, only, through, &changes))
+        })
     }
 }
