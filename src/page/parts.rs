@@ -188,6 +188,8 @@ pub(super) fn said(
     };
     let mut line = say!(lang, "{on}报：{said}", "{on}: {said}");
     if let Some(next) = &entry.next {
+        // A note may end with its own full stop.
+        line.truncate(line.trim_end_matches(['。', '.']).len());
         line.push_str(&say!(lang, "。下步：{next}", ". Next: {next}"));
     }
     line

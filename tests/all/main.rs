@@ -45,6 +45,7 @@ mod merges;
 mod notices;
 mod opened;
 mod opens;
+mod outlines;
 mod page_units;
 mod pages;
 mod papers;

@@ -11,7 +11,7 @@ mod why;
 
 use super::asked::Asked;
 use super::home;
-use crate::account::Figures;
+use crate::account::{Account, Figures};
 use crate::ledger::{Locale, Share};
 use crate::page::board::{Bar, Card, CardFacets, Orders};
 use crate::page::cards::show;
@@ -55,8 +55,8 @@ fn card(
             Some(_) => say!(lang, "时限{due}", "due {due}"),
             None => due,
         },
-        bar: bar(asked, figures),
-        figures: figured(asked, figures),
+        bar: bar(account, figures, lang),
+        figures: figured(account, figures, lang),
         why: why::why(account, figures, lang),
         chips: chips::chips(account, figures, lang),
         facets,
@@ -70,40 +70,38 @@ pub(super) fn state(asked: &Asked<'_, '_, '_>, figures: &Figures<'_>) -> String 
     state::state(asked.account, figures, asked.lang)
 }
 
-fn bar(asked: &Asked<'_, '_, '_>, figures: &Figures<'_>) -> Option<Bar> {
+fn bar(account: &Account<'_>, figures: &Figures<'_>, lang: Locale) -> Option<Bar> {
     let (planned, actual) = (figures.shares.planned?, figures.shares.actual?);
-    let said = shares(asked, figures)?;
+    let said = shares(account, figures, lang)?;
     let held = |share: Share| share.as_f64().clamp(0.0, 1.0);
     Some(Bar { filled: held(actual), mark: held(planned), said })
 }
 
 /// 92/96户 · 应达100.0% 实达95.8%; of a rate 2.7%，目标不高于2.5%.
-fn figured(asked: &Asked<'_, '_, '_>, figures: &Figures<'_>) -> String {
-    let (account, lang) = (asked.account, asked.lang);
+fn figured(account: &Account<'_>, figures: &Figures<'_>, lang: Locale) -> String {
     if let Some(target) = show::rate_target(account, figures, lang) {
-        let target = say!(lang, "目标{target}", "target: {target}");
         let done = figures.state.done(figures.task);
         let done = done.map(|done| words::amount(done, &figures.task.unit));
-        return done
-            .map_or(target.clone(), |done| say!(lang, "{done}，{target}", "{done}, {target}"));
+        return match done {
+            Some(done) => say!(lang, "{done}，目标{target}", "{done}, target {target}"),
+            None => say!(lang, "目标{target}", "target {target}"),
+        };
     }
     let done = Some(parts::done(figures, lang)).filter(|done| !done.is_empty());
-    let said: Vec<String> = done.into_iter().chain(shares(asked, figures)).collect();
+    let said: Vec<String> = done.into_iter().chain(shares(account, figures, lang)).collect();
     said.join(" · ")
 }
 
-/// What is planned and reached of it; before anything is planned what is reached.
-fn shares(asked: &Asked<'_, '_, '_>, figures: &Figures<'_>) -> Option<String> {
-    let lang = asked.lang;
-    let decimals = asked.account.book.decimals_of(figures.task);
+/// What is planned and reached of it; where nothing is planned, what is reached.
+fn shares(account: &Account<'_>, figures: &Figures<'_>, lang: Locale) -> Option<String> {
+    let decimals = account.book.decimals_of(figures.task);
     let percent = |share: Share| words::percent_to(share, decimals);
     let actual = figures.shares.actual.filter(|_| figures.standing.is_counted()).map(percent)?;
     Some(match figures.shares.planned.map(percent) {
         Some(planned) => home::shares(&planned, &actual, lang),
-        None => done_so_far(&actual, lang),
+        None => say!(lang, "实达{actual}%", "{actual}% done"),
     })
 }
 
-fn done_so_far(actual: &str, lang: Locale) -> String {
-    say!(lang, "实达{actual}%", "{actual}% done")
-}
+#[cfg(test)]
+mod tests;

@@ -5,7 +5,11 @@ use crate::ledger::{CAME_FROM, READ_FROM, TO_CHECK, TaskKey};
 use crate::page::boards::asked::Asked;
 use crate::page::cards::show;
 use crate::page::lists::forecast;
+use crate::page::parts;
 use crate::page::words::{self, say};
+
+/// Of more tasks than this a page says nothing twice: it would be too large to be sent.
+const MANY: usize = 1000;
 
 /// Each under its name.
 pub(super) fn facts(asked: &Asked<'_, '_, '_>, figures: &Figures<'_>) -> Vec<(String, String)> {
@@ -33,13 +37,21 @@ pub(super) fn facts(asked: &Asked<'_, '_, '_>, figures: &Figures<'_>) -> Vec<(St
 
 /// Telephone numbers are shown where they are asked for; the page of one unit names no other and no task of another.
 fn is_shown(asked: &Asked<'_, '_, '_>, figures: &Figures<'_>, key: TaskKey) -> bool {
-    let book = asked.account.book;
+    // What the head of the card says: its unit, area, deadline, what is done of what.
+    let is_said = match key {
+        TaskKey::Owner => !asked.with_contacts,
+        TaskKey::Area | TaskKey::Due | TaskKey::Baseline | TaskKey::Target => true,
+        _ => false,
+    };
+    if is_said && asked.tasks.len() > MANY {
+        return false;
+    }
     match (key, asked.only) {
         (TaskKey::Phone, _) => asked.with_contacts,
         (TaskKey::With | TaskKey::Of, Some(_)) => false,
         (TaskKey::Place, Some(unit)) => {
             let place = figures.task.details().place.as_deref();
-            place.is_none_or(|place| book.department(unit).id == place)
+            place.is_none_or(|place| asked.account.book.department(unit).id == place)
         }
         _ => true,
     }
@@ -53,7 +65,7 @@ fn stated(
     let (account, lang) = (asked.account, asked.lang);
     let (name, value) = show::fact(account, figures, key, lang)?;
     if key == TaskKey::Owner && !asked.with_contacts {
-        return Some((name, crate::page::parts::owner(account, figures)));
+        return Some((name, parts::owner(account, figures)));
     }
     Some((name, value))
 }
@@ -71,7 +83,10 @@ fn to_answer(
         false => say!(lang, "批示", "Order"),
     };
     let (on, text) = (day(open.on), open.text);
-    let from = open.from.map_or_else(String::new, |from| say!(lang, "{from}", " {from}"));
+    let given = match open.from {
+        Some(from) => say!(lang, "{from}{on}", "{from} on {on}"),
+        None => on,
+    };
     let reply = open.reply.map_or_else(String::new, |reply| {
         let reply = day(reply);
         say!(lang, "，限{reply}答复", ", answer due {reply}")
@@ -85,5 +100,5 @@ fn to_answer(
         let owing = words::list(&owing, lang);
         say!(lang, "，未复：{owing}", ", not answered by {owing}")
     };
-    (name, say!(lang, "{on}{from}：{text}{reply}{owing}", "{on}{from}: {text}{reply}{owing}"))
+    (name, say!(lang, "{given}：{text}{reply}{owing}", "{given}: {text}{reply}{owing}"))
 }
