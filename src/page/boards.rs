@@ -27,6 +27,9 @@ pub fn board(asked: &Asked<'_, '_, '_>) -> Board {
     let (account, lang) = (asked.account, asked.lang);
     let tasks = urgent_first(asked);
     let chosen = choices::choices(asked, &tasks);
+    let wall = walls::wall(asked, &tasks, &chosen);
+    let mut cards = cards::cards(asked, &tasks, &chosen.facets);
+    let curves = cards::room::fit(asked, &mut cards, &wall);
     let mut board = Board {
         lang: lang.tag(),
         title: title(asked),
@@ -40,12 +43,12 @@ pub fn board(asked: &Asked<'_, '_, '_>) -> Board {
         decisions: home::decisions(asked, &tasks),
         areas: home::areas(asked, &chosen.choices),
         year: home::year(asked),
-        cards: cards::cards(asked, &tasks, &chosen.facets),
+        cards,
         units: holders::units(asked, &tasks, &chosen),
         leaders: holders::leaders(asked, &tasks, &chosen),
-        wall: walls::wall(asked, &tasks, &chosen),
+        wall,
         account: ledgered::account(asked),
-        notes: home::notes(asked),
+        notes: home::notes(asked, curves),
         choices: chosen.choices,
     };
     veil::draw(asked, &mut board);

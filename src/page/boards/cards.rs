@@ -6,6 +6,7 @@ mod details;
 mod facts;
 mod log;
 mod orders;
+pub(super) mod room;
 mod state;
 mod why;
 
@@ -19,7 +20,7 @@ use crate::page::parts;
 use crate::page::words::{self, say};
 use rayon::prelude::*;
 
-/// The cards of some tasks, in their order.
+/// The cards of some tasks, in their order, not yet cut to the room of a page.
 pub(super) fn cards(
     asked: &Asked<'_, '_, '_>,
     tasks: &[&Figures<'_>],
@@ -27,11 +28,7 @@ pub(super) fn cards(
 ) -> Vec<Card> {
     let orders = orders::orders(tasks);
     let drawn = tasks.par_iter().zip(facets).zip(orders).with_min_len(16);
-    let mut cards: Vec<Card> = drawn
-        .map(|((figures, facets), orders)| card(asked, figures, facets.clone(), orders))
-        .collect();
-    log::fit(asked, &mut cards);
-    cards
+    drawn.map(|((figures, facets), orders)| card(asked, figures, facets.clone(), orders)).collect()
 }
 
 fn card(

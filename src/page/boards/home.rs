@@ -232,7 +232,7 @@ pub(super) fn year(asked: &Asked<'_, '_, '_>) -> Option<Chart> {
 }
 
 /// The foot: by which rules, what was left out, when and from what it was made.
-pub(super) fn notes(asked: &Asked<'_, '_, '_>) -> Vec<String> {
+pub(super) fn notes(asked: &Asked<'_, '_, '_>, curves: Option<usize>) -> Vec<String> {
     let (account, lang) = (asked.account, asked.lang);
     let notes = parts::notes_of_paper(account, &account.unknown_years(), lang).into_iter();
     let said =
@@ -246,7 +246,14 @@ pub(super) fn notes(asked: &Asked<'_, '_, '_>) -> Vec<String> {
         ),
         None => say!(lang, "据《{title}》，截至{as_of}。", "Made from “{title}”, as of {as_of}."),
     };
-    said.chain([from]).chain(asked.revision.map(str::to_owned)).collect()
+    let curves = curves.map(|curves| {
+        say!(
+            lang,
+            "事项多，最急的{curves}项画有曲线；其余的曲线，见 duban show 编号。",
+            "There are many tasks: the {curves} most urgent ones have a curve; for others, duban show ID."
+        )
+    });
+    said.chain(curves).chain([from]).chain(asked.revision.map(str::to_owned)).collect()
 }
 
 /// What the board calls its parts.

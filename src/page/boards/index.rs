@@ -25,7 +25,7 @@ pub fn index(asked: &Asked<'_, '_, '_>, files: &[(DepartmentId, String)]) -> Ind
         verdict: home::verdict(asked),
         units: holders::units(asked, asked.tasks, &chosen),
         files: chosen.choices.units.iter().map(file).collect(),
-        notes: home::notes(asked),
+        notes: home::notes(asked, None),
     };
     veil::draw_index(asked, &mut index);
     index

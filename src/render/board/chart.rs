@@ -13,11 +13,11 @@ const COLUMNS: usize = 40;
 /// A bar with its mark. `said_beside`: its words are read beside it.
 pub(super) fn bar(bar: &Bar, said_beside: bool) -> String {
     let said = match said_beside {
-        true => "aria-hidden=true".to_owned(),
-        false => format!("role=img aria-label=\"{}\"", escaped(&bar.said)),
+        true => String::new(),
+        false => format!(" role=img aria-label=\"{}\"", escaped(&bar.said)),
     };
     let (filled, mark) = (hundredths(bar.filled), hundredths(bar.mark));
-    format!("<svg class=bar {said}><rect width=\"{filled}%\"/><rect x=\"{mark}%\"/></svg>")
+    format!("<svg class=bar{said}><rect width=\"{filled}%\"/><rect x=\"{mark}%\"/></svg>")
 }
 
 fn hundredths(share: f64) -> u32 {
