@@ -28,7 +28,6 @@ mod matter;
 mod notice;
 mod occasions;
 mod open_blockers;
-mod outline;
 mod owing;
 mod plan_read;
 mod planned;
@@ -67,7 +66,7 @@ pub use claim::{
     Address, CellValue, Claim, Counts, Reply, Skip, Stated, Unread, column_letters, column_named,
 };
 pub use converted::{Earlier, Way, Worked};
-pub use course::Course;
+pub use course::{Course, Outline};
 pub use forecast::{Forecast, ForecastRow, Outlook};
 pub use group::{By, Group};
 pub use impossible::Impossible;
@@ -79,7 +78,6 @@ pub use matter::Matter;
 pub use notice::{Cause, Grade, Notice, NoticeRow, NoticeTerms, UrgedTask, recorded};
 pub use occasions::{Holds, Occasion, Occasions, ReportDay, Want};
 pub use open_blockers::{OpenBlocker, OpenBlockers};
-pub use outline::Outline;
 pub use owing::NotOwed;
 pub use plan_read::{CellRow, MappingRow, PlanRead};
 pub use planned::Curve;

@@ -1,5 +1,9 @@
 //! The course of a task day by day: what was planned, what was reached, and where its present pace leads.
 
+mod outline;
+
+pub use outline::Outline;
+
 use super::replay::replay;
 use super::{Account, Figures};
 use crate::ledger::{Kind, Measure, Share};

@@ -27,12 +27,12 @@ use words::escaped;
 pub fn write_board(board: &Board, out: &mut dyn Write) -> io::Result<()> {
     let styles = sheet::styles(board);
     let on_wall = if board.on_wall { " data-wall" } else { "" };
-    write!(
+    writeln!(
         out,
         "<!doctype html><html lang={}{on_wall}><head><meta charset=utf-8>\
          <meta http-equiv=Content-Security-Policy content=\"{}\">\
          <meta name=viewport content=\"width=device-width,initial-scale=1,viewport-fit=cover\">\
-         <meta name=color-scheme content=\"light dark\"><title>{}</title><style>{styles}</style><script>{}</script></head>\n",
+         <meta name=color-scheme content=\"light dark\"><title>{}</title><style>{styles}</style><script>{}</script></head>",
         board.lang,
         sheet::policy(&styles),
         escaped(&board.title),
@@ -54,7 +54,7 @@ pub fn write_board(board: &Board, out: &mut dyn Write) -> io::Result<()> {
     }
     let notes: String =
         board.notes.iter().map(|note| format!("<p>{}</p>", escaped(note))).collect();
-    write!(out, "</main><footer>{notes}</footer></body></html>\n")
+    writeln!(out, "</main><footer>{notes}</footer></body></html>")
 }
 
 /// What stands above the views: the title, the day, the tabs.
@@ -91,7 +91,7 @@ fn shown(board: &Board) -> Vec<(View, String)> {
 fn tasks(board: &Board, out: &mut dyn Write) -> io::Result<()> {
     out.write_all(search::form(board).as_bytes())?;
     // The curves of all cards are called the same.
-    write!(out, "<p id=curve hidden>{}</p><div data-cards>\n", escaped(&board.words.chart))?;
+    writeln!(out, "<p id=curve hidden>{}</p><div data-cards>", escaped(&board.words.chart))?;
     for card in &board.cards {
         out.write_all(card::card(card, &board.words).as_bytes())?;
     }

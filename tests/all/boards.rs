@@ -70,7 +70,7 @@ fn ids(tiles: &[WallTile]) -> Vec<&str> {
     tiles.iter().map(|tile| tile.id.as_str()).collect()
 }
 
-fn ids_of<'b>(board: &'b Board, fits: impl Fn(&&Card) -> bool) -> Vec<&'b str> {
+fn ids_of(board: &Board, fits: impl Fn(&&Card) -> bool) -> Vec<&str> {
     board.cards.iter().filter(fits).map(|card| card.id.as_str()).collect()
 }
 

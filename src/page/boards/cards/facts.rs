@@ -8,6 +8,9 @@ use crate::page::lists::forecast;
 use crate::page::parts;
 use crate::page::words::{self, say};
 
+/// Of more tasks than this a page says nothing twice: it would be too large to be sent.
+const MANY: usize = 1000;
+
 /// Each under its name.
 pub(super) fn facts(asked: &Asked<'_, '_, '_>, figures: &Figures<'_>) -> Vec<(String, String)> {
     let (account, lang) = (asked.account, asked.lang);
@@ -34,6 +37,15 @@ pub(super) fn facts(asked: &Asked<'_, '_, '_>, figures: &Figures<'_>) -> Vec<(St
 
 /// Telephone numbers are shown where they are asked for; the page of one unit names no other and no task of another.
 fn is_shown(asked: &Asked<'_, '_, '_>, figures: &Figures<'_>, key: TaskKey) -> bool {
+    // What the head of the card says: its unit, area, deadline, what is done of what.
+    let is_said = match key {
+        TaskKey::Owner => !asked.with_contacts,
+        TaskKey::Area | TaskKey::Due | TaskKey::Baseline | TaskKey::Target => true,
+        _ => false,
+    };
+    if is_said && asked.tasks.len() > MANY {
+        return false;
+    }
     match (key, asked.only) {
         (TaskKey::Phone, _) => asked.with_contacts,
         (TaskKey::With | TaskKey::Of, Some(_)) => false,

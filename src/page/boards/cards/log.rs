@@ -4,7 +4,6 @@ use crate::account::Figures;
 use crate::ledger::{Book, DepartmentId, Entry};
 use crate::page::board::{Card, LogLine};
 use crate::page::boards::asked::Asked;
-use crate::page::boards::veil;
 use crate::page::said::{author, said_in};
 use crate::page::words::{self, say};
 use crate::page::{judgement, shell};
@@ -23,7 +22,7 @@ pub(super) fn log(asked: &Asked<'_, '_, '_>, figures: &Figures<'_>) -> Vec<LogLi
     let (account, lang) = (asked.account, asked.lang);
     let log = figures.task.log.iter().rev();
     let seen = log.filter(|entry| entry.on <= account.as_of);
-    let seen = seen.filter(|entry| veil::tells(asked, entry));
+    let seen = seen.filter(|entry| tells(asked, entry));
     let line = |entry: &Entry<'_>| LogLine {
         on: words::day(entry.on, account.as_of, lang),
         said: in_words(asked, figures, entry),
@@ -51,6 +50,14 @@ fn other<'e>(
     let by: &str = entry.by()?;
     let is_owner = owner.is_some_and(|owner| book.department(owner).is_by(by));
     (!is_owner).then_some(by)
+}
+
+/// Whether a page shows an entry: on a unit's own page those that another unit made are left out, the office's are not.
+fn tells(asked: &Asked<'_, '_, '_>, entry: &Entry<'_>) -> bool {
+    let book = asked.account.book;
+    let Some(by) = asked.only.and_then(|unit| other(book, Some(unit), entry)) else { return true };
+    let is_office = book.ledgers.iter().any(|ledger| ledger.office.as_deref() == Some(by));
+    is_office || !book.departments.iter().any(|unit| unit.is_by(by))
 }
 
 /// Keeps as many of the newest entries of each task as there is room for on the page, as many of each as of any other.

@@ -1,7 +1,7 @@
 //! The course of a task by the days on which it bends: what [`Account::course`] says day by day, from one replay of its log.
 
-use super::replay::replay_with;
-use super::{Account, Figures};
+use crate::account::replay::replay_with;
+use crate::account::{Account, Figures};
 use crate::ledger::{Kind, Measure, Share};
 use chrono::NaiveDate;
 
