@@ -90,7 +90,7 @@ export const seen = {
 };
 
 /** Lets a page do what it does after the event at hand. */
-export const settled = (page) => page.evaluate(() => new Promise((done) => requestAnimationFrame(() => setTimeout(done))));
+export const settled = (page) => page.evaluate(() => new Promise((done) => setTimeout(done)));
 
 /** The views that a page has, as their addresses name them. */
 export const viewsOf = (page) => page.locator("section.view").evaluateAll((views) => views.map((view) => view.id));
