@@ -115,6 +115,7 @@ fn a_board_does_in_a_browser_what_it_should() {
         for (title, kind, _, words) in PAGES.iter().filter(|(_, _, of, _)| of == name) {
             let file = format!("{}.html", title.replace([' ', ','], "-"));
             let html = said_of(ledger, &[&["page", "-o", "-"], *words].concat());
+            assert!(html.len() < 5_000_000, "{title}: {} bytes", html.len());
             fs::write(folder.join(&file), html).unwrap();
             let lang = if words.contains(&"en") { "en" } else { "zh-Hans" };
             pages.push(json!({ "name": title, "kind": kind, "lang": lang, "file": file, "expected": expected }));

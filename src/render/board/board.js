@@ -428,6 +428,13 @@
     for (const view of views.values()) one("h1, h2", view)?.setAttribute("tabindex", "-1");
     count.tabIndex = -1;
     follow();
+    // The first search finds its texts made: a few at a time, while nothing else is to be done.
+    const later = window.requestIdleCallback ?? ((work) => setTimeout(work, 50));
+    const prepare = (from) => {
+      cards.slice(from, from + BATCH).forEach(initialsOf);
+      if (from + BATCH < cards.length) later(() => prepare(from + BATCH));
+    };
+    later(() => prepare(0));
     // The browser looks for the hash once more, when it has loaded everything.
     addEventListener("load", () => now.card && show(now.card.element));
   };

@@ -8,7 +8,7 @@ use crate::page::lists::forecast;
 use crate::page::parts;
 use crate::page::words::{self, say};
 
-/// Of more tasks than this a page says nothing twice and makes no forecast: it would be too large to be sent.
+/// Of more tasks than this a page says nothing twice, counts no reports and makes no forecast: it would be too large to be sent.
 const MANY: usize = 1000;
 
 /// Each under its name.
@@ -18,8 +18,8 @@ pub(super) fn facts(asked: &Asked<'_, '_, '_>, figures: &Figures<'_>) -> Vec<(St
     let keys = keys.filter(|key| is_shown(asked, figures, **key));
     let mut facts: Vec<(String, String)> =
         keys.filter_map(|key| stated(asked, figures, *key)).collect();
-    let reports = show::reports(account, figures, lang);
     let is_small = asked.tasks.len() <= MANY;
+    let reports = is_small.then(|| show::reports(account, figures, lang)).flatten();
     let forecast = is_small.then(|| forecast::line(account, figures, lang)).flatten();
     // A judgement, an order or a notice is of the log.
     let judged = show::judgement(account, figures, lang).filter(|_| asked.with_log);

@@ -8,7 +8,7 @@ use crate::page::board::{Card, Chart, LogLine, Wall};
 use crate::page::boards::asked::Asked;
 
 /// So many bytes the cards and the wall may take, with which a page of 5,000 tasks stays below five million.
-const ROOM: usize = 4_700_000;
+const ROOM: usize = 4_400_000;
 /// So many of them the logs.
 const FOR_LOGS: usize = 1_200_000;
 
