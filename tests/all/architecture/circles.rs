@@ -10,12 +10,13 @@ use std::path::Path;
 const LIBRARY: &str = "duban";
 const PROGRAM: &str = "bin";
 /// The rooms of `page`, each of which may use those before it; before all of them, the files of `page` itself.
-const ROOMS_OF_PAGE: [&str; 10] = [
+const ROOMS_OF_PAGE: [&str; 11] = [
     "entries",
     "lists",
     "exports",
     "statements",
     "cards",
+    "boards",
     "bulletins",
     "notices",
     "findings",
