@@ -33,7 +33,7 @@ pub struct Board {
     /// What it calls its parts.
     pub words: Words,
     /// How bad it is, how far it has come.
-    pub verdict: Text,
+    pub verdict: Vec<Said>,
     /// The lights, each a filter.
     pub tiles: Vec<Tile>,
     /// What is to be decided today, each a filter.
@@ -90,6 +90,24 @@ impl View {
     pub fn name(self) -> &'static str {
         Self::ALL.iter().find(|(_, view)| *view == self).map_or("", |(name, _)| name)
     }
+}
+
+/// A piece of a line, and what it opens.
+#[derive(Clone, Debug)]
+pub struct Said {
+    /// Its words.
+    pub words: Text,
+    /// The list that has as many tasks as it says.
+    pub opens: Option<Opens>,
+}
+
+/// A list that a count opens.
+#[derive(Clone, Copy, Debug)]
+pub enum Opens {
+    /// The tasks of one of [`Choices::matters`].
+    Matter(usize),
+    /// Those of a light.
+    Light(Hue),
 }
 
 /// A light with its count: a filter of the tasks.

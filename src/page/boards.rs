@@ -18,13 +18,12 @@ pub use names::Names;
 
 use super::board::{Board, View};
 use super::frame::ledger_title;
-use super::scope;
 use super::words::say;
 use crate::account::Figures;
 
 /// The board.
 pub fn board(asked: &Asked<'_, '_, '_>) -> Board {
-    let (account, lang) = (asked.account, asked.lang);
+    let lang = asked.lang;
     let tasks = urgent_first(asked);
     let chosen = choices::choices(asked, &tasks);
     let wall = walls::wall(asked, &tasks, &chosen);
@@ -34,13 +33,13 @@ pub fn board(asked: &Asked<'_, '_, '_>) -> Board {
         lang: lang.tag(),
         title: title(asked),
         below: home::below(asked),
-        scope: scope::scope(account, asked.filter, lang).filter(|_| asked.only.is_none()),
+        scope: home::scope(asked),
         opens: if asked.on_wall { View::Wall } else { View::Home },
         on_wall: asked.on_wall,
         words: home::words(asked),
-        verdict: home::verdict(asked),
+        verdict: home::opening_verdict(asked),
         tiles: home::tiles(asked),
-        decisions: home::decisions(asked, &tasks),
+        decisions: home::decisions(asked),
         areas: home::areas(asked, &chosen.choices),
         year: home::year(asked),
         cards,

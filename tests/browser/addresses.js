@@ -68,14 +68,19 @@ const opening = {
     expect("its address", [await seen.hash(page), await seen.opened(page)], [`#${first}`, [first]]);
     await head(second).click();
     expect("of the second", [await seen.hash(page), (await seen.opened(page)).length], [`#${second}`, 2]);
-    expect("no entry of the history", await page.evaluate(() => history.length), before + 2);
+    expect("one entry of the history", await page.evaluate(() => history.length), before + 3);
     await page.locator("nav a[href='#/wall']").click();
     await page.goBack();
     await settled(page);
     expect("back within its list", [await seen.hash(page), (await seen.cards(page)).includes(first)], [`#${second}`, true]);
     expect("which is as long", await page.locator("[data-clear]").isVisible());
     await head(second).click();
+    await settled(page);
     expect("closed", await seen.hash(page), "#/tasks?light=red");
+    await head(first).click();
+    await page.goBack();
+    await settled(page);
+    expect("the back key closes", [await seen.hash(page), (await seen.opened(page)).includes(first)], ["#/tasks?light=red", false]);
   },
 };
 

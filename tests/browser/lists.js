@@ -17,7 +17,7 @@ const opensAsMany = (name, view, links, says) => ({
       const expected = await link.evaluate(says), address = await link.getAttribute("href");
       await link.click();
       await settled(page);
-      expect(`${address} opens`, [await seen.view(page), await page.evaluate(() => location.hash)], ["tasks", address]);
+      expect(`${address} opens`, [await seen.view(page), await seen.hash(page)], ["tasks", decodeURIComponent(address)]);
       expect(`${address} counts`, await seen.count(page), expected);
       await page.goBack();
       await settled(page);

@@ -3,7 +3,7 @@
 
 use super::{
     Area, Bar, Board, Card, Chart, Choice, Choices, Decision, Details, Group, GroupTable, Ledgered,
-    LedgeredList, LogLine, Step, Tile, Wall, WallColumn, WallTile,
+    LedgeredList, LogLine, Said, Step, Tile, Wall, WallColumn, WallTile,
 };
 use crate::page::text::Text;
 
@@ -38,7 +38,9 @@ impl Board {
         each(title);
         each(below);
         scope.iter_mut().for_each(&mut *each);
-        verdict.each_text(each);
+        for Said { words, opens: _ } in verdict {
+            words.each_text(each);
+        }
         for Tile { light: _, label, count: _, remark, is_worse: _ } in tiles {
             each(label);
             each(remark);

@@ -54,7 +54,7 @@ fn card(
         },
         bar: bar(account, figures, lang),
         figures: figured(account, figures, lang),
-        why: why::why(account, figures, lang),
+        why: why::why(asked, figures),
         chips: chips::chips(account, figures, lang),
         facets,
         orders,

@@ -4,11 +4,13 @@ use super::asked::{Asked, MATTERS};
 use crate::account::{By, Figures, Light, Matter, ThroughRow, Totals};
 use crate::calendar::{Period, PeriodUnit};
 use crate::ledger::{Decimals, Locale, Scale, Share};
-use crate::page::board::{Area, Bar, Chart, ChartLine, Choices, Decision, Tile, Words};
+use crate::page::board::{
+    Area, Bar, Chart, ChartLine, Choices, Decision, Opens, Said, Tile, Words,
+};
 use crate::page::frame::ledger_title;
 use crate::page::lists::{decisions, status};
 use crate::page::words::{self, say};
-use crate::page::{Block, Hue, Ink, Text, glance, groups, parts};
+use crate::page::{Block, Hue, Ink, Text, glance, groups, parts, scope};
 use chrono::Datelike;
 
 /// The office and the day.
@@ -21,6 +23,20 @@ pub(super) fn below(asked: &Asked<'_, '_, '_>) -> String {
         Some(office) => say!(lang, "{office}　{as_of}", "{office}, {as_of}"),
         None => as_of,
     }
+}
+
+/// The same in pieces, of which counts of tasks open their lists.
+pub(super) fn opening_verdict(asked: &Asked<'_, '_, '_>) -> Vec<Said> {
+    let overdue = MATTERS.iter().position(|matter| *matter == Matter::Overdue);
+    let opens = [overdue.map(Opens::Matter), None, Some(Opens::Light(Hue::Red))];
+    let opens = opens.into_iter().chain(std::iter::repeat(None));
+    let pieces = verdict(asked).0.into_iter().zip(opens);
+    let said = pieces.map(|((words, ink), opens)| Said {
+        // A count of none opens nothing.
+        opens: opens.filter(|_| ink != Ink::Plain),
+        words: Text::inked(words, ink),
+    });
+    said.collect()
 }
 
 /// How bad it is, how far it has come.
@@ -77,9 +93,9 @@ pub(super) fn hue(light: Light) -> Option<Hue> {
 }
 
 /// What is to be decided today.
-pub(super) fn decisions(asked: &Asked<'_, '_, '_>, tasks: &[&Figures<'_>]) -> Vec<Decision> {
+pub(super) fn decisions(asked: &Asked<'_, '_, '_>) -> Vec<Decision> {
     let (account, lang) = (asked.account, asked.lang);
-    let found = decisions::found(account, tasks, None);
+    let found = decisions::found(account, asked.tasks, None);
     let row = |(matter, found): (Matter, Vec<&Figures<'_>>)| {
         Some(Decision {
             matter: MATTERS.iter().position(|known| *known == matter)?,
@@ -166,7 +182,7 @@ pub(super) fn lag_to(lag: Share, decimals: Decimals, lang: Locale) -> String {
     match over.split_at(over.find(|c: char| c.is_ascii_digit()).unwrap_or(0)) {
         ("-", points) => say!(lang, "欠{points}", "-{points}"),
         ("+", points) => say!(lang, "超{points}", "+{points}"),
-        _ => say!(lang, "持平", "on plan"),
+        _ => say!(lang, "持平", "even"),
     }
 }
 
@@ -229,6 +245,19 @@ pub(super) fn year(asked: &Asked<'_, '_, '_>) -> Option<Chart> {
         today: now.map(place),
         said: said.unwrap_or_default(),
     })
+}
+
+/// Which tasks were asked for, where not all were; and how many are not counted.
+pub(super) fn scope(asked: &Asked<'_, '_, '_>) -> Option<String> {
+    let (account, lang) = (asked.account, asked.lang);
+    let asked_for = scope::scope(account, asked.filter, lang).filter(|_| asked.only.is_none());
+    let count = account.book.left_out.total();
+    let lacks = (count > 0).then(|| {
+        let tasks = words::counted(count, "task");
+        say!(lang, "另有{count}项有错误，未计入", "{tasks} with errors not counted")
+    });
+    let said: Vec<String> = asked_for.into_iter().chain(lacks).collect();
+    (!said.is_empty()).then(|| said.join(&say!(lang, "；", "; ")))
 }
 
 /// The foot: by which rules, what was left out, when and from what it was made.

@@ -14,7 +14,7 @@ use std::collections::HashSet;
 const NAMED: usize = 50;
 
 /// The counts that are opened: the terms of the account, what was owed and not delivered, what was put right.
-const OPENED: [Listed; 9] = [
+const OPENED: [Listed; 10] = [
     Listed::Entered,
     Listed::Reopened,
     Listed::MovedIn,
@@ -22,6 +22,7 @@ const OPENED: [Listed; 9] = [
     Listed::Struck,
     Listed::Cancelled,
     Listed::Rolled,
+    Listed::Lifted,
     Listed::CarriedOver,
     Listed::Corrected,
 ];

@@ -52,7 +52,11 @@ impl Finder {
     fn of(names: BTreeMap<&str, Name>) -> Self {
         let (texts, names): (Vec<&str>, Vec<Name>) = names.into_iter().unzip();
         let mut builder = AhoCorasick::builder();
-        let finder = builder.match_kind(MatchKind::LeftmostLongest).build(texts).ok();
+        let finder = builder
+            .match_kind(MatchKind::LeftmostLongest)
+            .ascii_case_insensitive(true)
+            .build(texts)
+            .ok();
         Self { finder, names }
     }
 

@@ -1,5 +1,6 @@
 //! Telephone numbers in free text, by their shape and by the words before them. Figures, days and numbers of papers are none.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 /// Words that say that a number follows by which somebody is called.
@@ -48,6 +49,31 @@ pub(super) fn masked(text: &str, mask: &str) -> Option<String> {
     }
     (kept > 0).then(|| shown + text.get(kept..).unwrap_or(""))
 }
+
+/// The text with `mask` for each whole row of digits that is known as somebody's number, whatever stands around it.
+pub(super) fn known_masked(text: &str, known: &HashSet<String>, mask: &str) -> Option<String> {
+    let mut shown = String::new();
+    let (mut kept, mut at) = (0, 0);
+    while let Some(found) = text.get(at..).and_then(|rest| rest.find(is_digit)) {
+        let start = at + found;
+        at = end_of_digits(text, start);
+        if known.contains(&digits(text, &(start..at))) {
+            shown.push_str(text.get(kept..start)?);
+            shown.push_str(mask);
+            kept = at;
+        }
+    }
+    (kept > 0).then(|| shown + text.get(kept..).unwrap_or(""))
+}
+
+/// The rows of seven digits and more of a text, by which somebody is called.
+pub(super) fn rows(text: &str) -> impl Iterator<Item = String> {
+    let rows = text.split(|letter| !is_digit(letter)).filter(|row| row.chars().count() >= SHORTEST);
+    rows.map(|row| digits(row, &(0..row.len())))
+}
+
+/// The fewest digits of a number that is known wherever it stands.
+const SHORTEST: usize = 7;
 
 /// Digits that nothing but a stroke, a blank or a bracket divides, as a number is written: `0595-22500000`, `138 0013 8000`.
 struct Run {

@@ -12,6 +12,8 @@ use std::cmp::Reverse;
 
 /// Of more tasks no wall has room for a line each: only red and yellow ones are shown one by one.
 const ROOM: usize = 120;
+/// Of more red and yellow ones than this only the most urgent are shown one by one, as many in each column.
+const SOLID: usize = 420;
 
 /// The wall: a column an area in the order of the book, tasks without an area last.
 pub(super) fn wall(asked: &Asked<'_, '_, '_>, tasks: &[&Figures<'_>], chosen: &Chosen) -> Wall {
@@ -24,6 +26,8 @@ pub(super) fn wall(asked: &Asked<'_, '_, '_>, tasks: &[&Figures<'_>], chosen: &C
         }
     }
     let folds = tasks.len() > ROOM;
+    let solid = tasks.iter().filter(|figures| is_solid(figures.light)).count();
+    let most = if solid > SOLID { SOLID / columns.len() } else { solid };
     let named = areas.iter().map(|area| area.name.clone());
     let named = named.enumerate().map(|(nth, name)| (Some(nth), name));
     let none = (None, say!(asked.lang, "未分领域", "No area"));
@@ -31,7 +35,7 @@ pub(super) fn wall(asked: &Asked<'_, '_, '_>, tasks: &[&Figures<'_>], chosen: &C
     Wall {
         hint: hint(asked, folds),
         columns: columns
-            .map(|((area, name), tasks)| column(asked, area, name, &tasks, folds))
+            .map(|((area, name), tasks)| column(asked, area, name, &tasks, (folds, most)))
             .collect(),
     }
 }
@@ -61,11 +65,12 @@ fn column(
     area: Option<usize>,
     name: String,
     tasks: &[&Figures<'_>],
-    folds: bool,
+    (folds, most): (bool, usize),
 ) -> WallColumn {
     let totals = asked.account.totals(tasks);
-    let (solid, mut pale): (Vec<&Figures<'_>>, Vec<&Figures<'_>>) =
+    let (mut solid, mut pale): (Vec<&Figures<'_>>, Vec<&Figures<'_>>) =
         tasks.iter().partition(|figures| is_solid(figures.light));
+    let rest = solid.split_off(most.min(solid.len()));
     pale.sort_by_key(|figures| {
         let lag = figures.shares.lag().filter(|_| figures.standing.is_counted());
         (pale_place(figures.light), Reverse(lag))
@@ -79,7 +84,7 @@ fn column(
         counts: counts(asked, &totals),
         solid: tiles(solid),
         pale: if folds { Vec::new() } else { tiles(pale) },
-        folded: if folds { folded(asked, &totals) } else { Vec::new() },
+        folded: if folds { folded(asked, &totals, &rest) } else { Vec::new() },
     }
 }
 
@@ -114,19 +119,29 @@ fn counted(asked: &Asked<'_, '_, '_>, totals: &Totals, light: Light) -> String {
     say!(asked.lang, "{name}{count}", "{count} {name}")
 }
 
-/// The lights of the tasks that have no line of their own, each with their number.
-fn folded(asked: &Asked<'_, '_, '_>, totals: &Totals) -> Vec<(Option<Hue>, String)> {
-    let pale = Light::ALL.iter().map(|(_, light)| *light).filter(|light| !is_solid(*light));
-    let some = pale.filter(|light| totals.light(*light) > 0);
+/// The lights of the tasks that have no line of their own, each with their number; of red and yellow, of which some have, that of all.
+fn folded(
+    asked: &Asked<'_, '_, '_>,
+    totals: &Totals,
+    rest: &[&Figures<'_>],
+) -> Vec<(Option<Hue>, String)> {
+    let is_folded = |light: Light| match is_solid(light) {
+        true => rest.iter().any(|figures| figures.light == light),
+        false => totals.light(light) > 0,
+    };
+    let some = Light::ALL.iter().map(|(_, light)| *light).filter(|light| is_folded(*light));
     some.map(|light| {
         let words = match light {
+            Light::Red | Light::Yellow => {
+                let name = words::light(light, rules(asked), asked.lang);
+                let count = totals.light(light);
+                say!(asked.lang, "{name}共{count}", "{count} {name} in all")
+            }
             Light::None => {
                 let count = totals.light(light);
                 say!(asked.lang, "不亮灯{count}", "{count} without a light")
             }
-            Light::Red | Light::Yellow | Light::Green | Light::Blue => {
-                counted(asked, totals, light)
-            }
+            Light::Green | Light::Blue => counted(asked, totals, light),
         };
         (home::hue(light), words)
     })

@@ -1,6 +1,6 @@
 // The script of a board: shows one view at a time, filters, sorts and finds the cards, turns a wall.
 //
-// The hash of the address is its only state: `#/tasks?light=red` a list, `#P-07` a card opened. It words nothing, since all
+// The hash of the address is its only state: `#/tasks?light=red` a list, `#ID` a card opened. It words nothing, since all
 // words stand in the page, and it fetches and keeps nothing. Where it cannot run, the page is whole without it.
 "use strict";
 {
@@ -145,6 +145,11 @@
       const kept = (card && history.state?.list) || (hash && !hash.startsWith("/") ? "/tasks" : hash);
       const cut = kept.includes("?") ? kept.indexOf("?") : kept.length;
       const name = kept.slice(1, cut), params = new URLSearchParams(kept.slice(cut + 1));
+      // Who writes an address by hand writes names.
+      for (const select of selects) {
+        const named = [...select.options].slice(1).find((option) => option.text === params.get(select.name));
+        if (named) params.set(select.name, named.value);
+      }
       return { view: views.has(name) ? name : first, params, card, entry: history.state?.entry ?? Math.random() };
     };
 
@@ -167,6 +172,8 @@
       chip.hidden = !matter;
       chip.textContent = matters.find(([key]) => key === matter)?.[1] ?? matter ?? "";
       const isFiltered = [...params].some(([name, value]) => value && name !== "sort");
+      const chosen = selects.filter((select) => select.value && select.name !== "sort").map((select) => select.selectedOptions[0].text);
+      count.dataset.filters = [...chosen, chip.textContent, params.get("q")].filter(Boolean).join(" · ");
       const words = isFiltered ? count.dataset.some : count.dataset.all;
       const said = filled(words, { shown: found.length, all: cards.length });
       if (count.textContent !== said) count.textContent = said;
@@ -251,7 +258,9 @@
     fold.addEventListener("click", () => fold.setAttribute("aria-expanded", fold.getAttribute("aria-expanded") !== "true"));
 
     const leave = (element) => {
-      if (now.card?.element === element) now.card = undefined;
+      const isLast = now.card?.element === element;
+      if (isLast && history.state?.pushed) return history.back();
+      if (isLast) now.card = undefined;
       write("replaceState", addressOf(now.view, now.params), {});
     };
 
@@ -261,7 +270,13 @@
       if (!summary || event.target.closest("a")) return;
       const card = summary.parentElement, from = addressOf(now.view, now.params).slice(1);
       if (card.open) leave(card);
-      else write("replaceState", `#${encodeURIComponent(card.id)}`, { list: from });
+      else {
+        // The back key closes it; of several that were opened one after the other, the last.
+        const how = now.card ? "replaceState" : "pushState";
+        keep();
+        now = { ...now, card: byId.get(card.id), entry: how === "pushState" ? Math.random() : now.entry };
+        write(how, `#${encodeURIComponent(card.id)}`, { list: from, pushed: how === "pushState" || history.state?.pushed });
+      }
     });
 
     // A link to a part of the page that is no view, as to its content, is no address.
@@ -325,14 +340,20 @@
       event.preventDefault();
     });
 
-    // Paper: what is red or yellow, with nothing opened.
+    // Paper: of the tasks what is opened, else what was asked for; of everything what is red or yellow.
 
     let opened;
+    const onPaper = () => {
+      const isList = now.view === "tasks", isOpened = ({ element }) => opened.includes(element);
+      if (isList && opened.length) return found.filter(isOpened);
+      const isAsked = isList && count.dataset.filters;
+      return found.filter(({ light }) => isAsked || light === "red" || light === "yellow");
+    };
     addEventListener("beforeprint", () => {
       if (opened) return;
       opened = all("details[open]", list);
-      for (const card of opened) card.open = false;
-      list.replaceChildren(...found.filter(({ light }) => light === "red" || light === "yellow").map((card) => card.element));
+      if (now.view !== "tasks") for (const card of opened) card.open = false;
+      list.replaceChildren(...onPaper().map((card) => card.element));
       showWhole();
     });
     addEventListener("afterprint", () => {

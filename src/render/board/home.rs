@@ -2,7 +2,7 @@
 
 use super::chart;
 use super::words::{escaped, inked, light, list};
-use crate::page::board::{Area, Board, Decision, Tile};
+use crate::page::board::{Area, Board, Decision, Opens, Said, Tile};
 
 /// The overview.
 pub(super) fn overview(board: &Board) -> String {
@@ -24,10 +24,26 @@ pub(super) fn overview(board: &Board) -> String {
     });
     format!(
         "<p class=verdict>{}</p><div class=tiles>{tiles}</div>\n{}\n{areas}\n{}",
-        inked(&board.verdict),
+        verdict(board),
         boxed(&board.words.decisions, &decisions),
         year.unwrap_or_default()
     )
+}
+
+/// How bad it is; its counts open their lists.
+pub(super) fn verdict(board: &Board) -> String {
+    let piece = |said: &Said| {
+        let words = inked(&said.words);
+        let matter = |nth| board.choices.matters.get(nth);
+        let address = match said.opens {
+            Some(Opens::Matter(nth)) => matter(nth).map(|matter| list(&[("matter", &matter.key)])),
+            Some(Opens::Light(hue)) => Some(list(&[("light", light(Some(hue)))])),
+            None => None,
+        };
+        address
+            .map_or_else(|| words.clone(), |address| format!("<a href=\"{address}\">{words}</a>"))
+    };
+    board.verdict.iter().map(piece).collect()
 }
 
 fn boxed(head: &str, inside: &str) -> String {

@@ -47,17 +47,15 @@ pub(super) fn form(board: &Board) -> String {
     )
 }
 
-/// A choice of one; there is none between fewer than two.
+/// A choice of one. Between fewer than two there is none to be seen; an address may name it all the same.
 fn select(name: &str, label: &str, all: &str, choices: &[Choice]) -> String {
-    if choices.len() < 2 {
-        return String::new();
-    }
+    let hidden = if choices.len() < 2 { " hidden" } else { "" };
     let option = |choice: &Choice| {
         format!("<option value=\"{}\">{}", escaped(&choice.key), escaped(&choice.name))
     };
     let options: String = choices.iter().map(option).collect();
     format!(
-        "<select name={name} aria-label=\"{}\"><option value=\"\">{}{options}</select>",
+        "<select name={name}{hidden} aria-label=\"{}\"><option value=\"\">{}{options}</select>",
         escaped(label),
         escaped(all)
     )

@@ -1,6 +1,7 @@
 //! 作战图: a column an area, what is wrong large and solid, the rest one pale line each.
 
-use super::words::{card, escaped, inked, light, list};
+use super::home;
+use super::words::{card, escaped, light, list};
 use crate::page::board::{Board, Wall, WallColumn, WallTile};
 use crate::render::PLAIN;
 use crate::render::width::width;
@@ -22,7 +23,7 @@ pub(super) fn wall(board: &Board) -> String {
     format!(
         "<div class=strip><p class=verdict>{}</p><div class=sums>{lights}</div></div>\
          <p class=hint>{}<span data-turn=\"{}\" hidden></span></p><div class=wall>\n{columns}</div>",
-        inked(&board.verdict),
+        home::verdict(board),
         escaped(&board.wall.hint),
         escaped(&board.words.turn)
     )

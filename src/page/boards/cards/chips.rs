@@ -42,9 +42,9 @@ fn blocker(
     let (name, stage) = (open.name, words::stage(open.stage, lang));
     let days = words::days((account.as_of - open.since).num_days(), lang);
     if account.is_stuck(figures, open) {
-        say!(lang, "阻点 {name}·{stage}{days}·超时", "Blocker {name}: {stage} {days}, stuck")
+        say!(lang, "阻点 {name}·{stage}阶段{days}·超时", "Blocker {name}: {stage} {days}, stuck")
     } else {
-        say!(lang, "阻点 {name}·{stage}{days}", "Blocker {name}: {stage} {days}")
+        say!(lang, "阻点 {name}·{stage}阶段{days}", "Blocker {name}: {stage} {days}")
     }
 }
 

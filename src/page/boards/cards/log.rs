@@ -1,7 +1,7 @@
 //! The logs of tasks in words, the latest entry first.
 
 use crate::account::Figures;
-use crate::ledger::{Book, DepartmentId, Entry};
+use crate::ledger::{Book, DepartmentId, Entry, Event};
 use crate::page::board::{Card, LogLine};
 use crate::page::boards::asked::Asked;
 use crate::page::said::{author, said_in};
@@ -16,7 +16,7 @@ pub(super) fn log(asked: &Asked<'_, '_, '_>, figures: &Figures<'_>) -> Vec<LogLi
     let (account, lang) = (asked.account, asked.lang);
     let log = figures.task.log.iter().rev();
     let seen = log.filter(|entry| entry.on <= account.as_of);
-    let seen = seen.filter(|entry| tells(asked, entry));
+    let seen = seen.filter(|entry| tells(asked, figures, entry));
     let line = |entry: &Entry<'_>| LogLine {
         on: words::day(entry.on, account.as_of, lang),
         said: in_words(asked, figures, entry),
@@ -46,10 +46,22 @@ fn other<'e>(
     (!is_owner).then_some(by)
 }
 
-/// Whether a page shows an entry: on a unit's own page those that another unit made are left out, the office's are not.
-fn tells(asked: &Asked<'_, '_, '_>, entry: &Entry<'_>) -> bool {
+/// Whether a page shows an entry: on a unit's own page those that another unit made are left out, and all of the time before the unit
+/// was given the task; the office's are not.
+pub(super) fn tells(asked: &Asked<'_, '_, '_>, figures: &Figures<'_>, entry: &Entry<'_>) -> bool {
+    let Some(unit) = asked.only else { return true };
+    let until = asked.account.as_of;
+    let log = figures.task.log.iter().take_while(|entry| entry.on <= until);
+    let handed = |entry: &&Entry<'_>| matches!(&entry.event, Event::Adjust(change) if change.owner.is_some());
+    let since = log.clone().filter(handed).last();
+    let before = since
+        .into_iter()
+        .flat_map(|since| log.clone().take_while(move |entry| !std::ptr::eq(*entry, since)));
+    if entry.by().is_none() && before.into_iter().any(|earlier| std::ptr::eq(earlier, entry)) {
+        return false;
+    }
     let book = asked.account.book;
-    let Some(by) = asked.only.and_then(|unit| other(book, Some(unit), entry)) else { return true };
+    let Some(by) = other(book, Some(unit), entry) else { return true };
     let is_office = book.ledgers.iter().any(|ledger| ledger.office.as_deref() == Some(by));
     is_office || !book.departments.iter().any(|unit| unit.is_by(by))
 }

@@ -42,10 +42,10 @@ impl Each {
 
 /// The unit whose own page is asked for: one alone, and no other filter by units.
 pub(super) fn only(filter: &Filter) -> Option<DepartmentId> {
-    match filter.departments.as_slice() {
-        [unit] if filter.with.is_empty() => Some(*unit),
-        _ => None,
-    }
+    let (first, rest) = filter.departments.split_first()?;
+    // One unit by two of its names is one unit.
+    let is_one = filter.with.is_empty() && rest.iter().all(|unit| unit == first);
+    is_one.then_some(*first)
 }
 
 /// Why there is no folder for the pages of the units.
