@@ -40,6 +40,7 @@ fn card(
     let (account, lang, task) = (asked.account, asked.lang, figures.task);
     let rules = &account.book.ledger_of(task).rules.lights;
     let due = parts::deadline(account, figures, lang);
+    let last = figures.state.last_report.filter(|entry| log::tells(asked, figures, entry));
     Card {
         id: task.id.to_string(),
         title: task.title.to_string(),
@@ -54,7 +55,7 @@ fn card(
         },
         bar: bar(account, figures, lang),
         figures: figured(account, figures, lang),
-        why: why::why(asked, figures),
+        why: why::why(account, figures, last, lang),
         chips: chips::chips(account, figures, lang),
         facets,
         orders,

@@ -213,13 +213,15 @@
 
     /** Goes where the address says; the eyes and the keyboard go along. */
     const follow = () => {
-      const { view } = now, back = places.get(history.state?.entry);
+      const { view } = now, back = places.get(history.state?.entry), held = document.activeElement;
       // By a link it was kept before the browser moved.
       if (history.state?.entry) keep();
       route(read(), back);
       if (!history.state?.entry) write("replaceState", location.hash, {});
       if (now.card) show(now.card.element);
       else if (view && view !== now.view) one("h1, h2", views.get(now.view))?.focus({ preventScroll: true });
+      // What had the focus was taken out and put in again.
+      else if (held?.isConnected) held.focus({ preventScroll: true });
       if (back || !now.card) scrollTo({ top: back?.y ?? 0, behavior: "instant" });
     };
 

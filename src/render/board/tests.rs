@@ -91,7 +91,7 @@ fn hostile() -> Board {
         opens: View::Wall,
         on_wall: true,
         words,
-        verdict: text(),
+        verdict: vec![Said { words: text(), opens: Some(Opens::Matter(0)) }],
         tiles: vec![Tile { light: None, label: word(), count: 1, remark: word(), is_worse: true }],
         decisions: vec![Decision {
             matter: 0,

@@ -71,7 +71,7 @@ const CASES: &[Case] = &[
             "92/96户 · 应达100.0% 实达95.8%",
             "时限4月30日，逾期15天未完成。5月10日报：92户，剩4户。下步：5月25日前签完",
         ],
-        &["阻点 公证·协调22天·超时", "催办1次，限5月18日"],
+        &["阻点 公证·协调阶段22天·超时", "催办1次，限5月18日"],
     ),
     (
         GROWS,
@@ -98,7 +98,7 @@ const CASES: &[Case] = &[
             "40/100户 · 应达37.5% 实达40.0%",
             "阻点“资金”在会商环节25天。5月11日报：遇阻：用地",
         ],
-        &["阻点 用地·会商4天"],
+        &["阻点 用地·会商阶段4天"],
     ),
     (
         GROWS,
@@ -182,7 +182,7 @@ const CASES: &[Case] = &[
          { on = 2018-05-11, blocked = \"三\" }, { on = 2018-05-11, blocked = \"四\" },
          { on = 2018-05-11, blocked = \"五\" }",
         ["超5.4", "40/100户 · 应达34.6% 实达40.0%", "超5.4个百分点。5月11日报：遇阻：五"],
-        &["阻点 一·会商4天", "阻点 二·会商4天", "阻点 三·会商4天", "阻点 四·会商4天", "阻点 五·会商4天"],
+        &["阻点 一·会商阶段4天", "阻点 二·会商阶段4天", "阻点 三·会商阶段4天", "阻点 四·会商阶段4天", "阻点 五·会商阶段4天"],
     ),
 ];
 
@@ -195,7 +195,7 @@ fn a_card_says_what_is_wrong_and_why() {
             let said = [
                 state::state(account, figures, lang),
                 figured(account, figures, lang),
-                why::why(account, figures, lang),
+                why::why(account, figures, figures.state.last_report, lang),
             ];
             let chips = chips::chips(account, figures, lang);
             if said != *words || chips != *expected || said[0].chars().count() > 8 {

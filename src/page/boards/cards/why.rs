@@ -1,16 +1,18 @@
 //! Why a light is so, in a sentence, and the last report with what is next.
 
-use super::log;
-use crate::account::{Figures, Judged, Reason};
-use crate::ledger::Entry;
-use crate::page::boards::asked::Asked;
+use crate::account::{Account, Figures, Judged, Reason};
+use crate::ledger::{Entry, Locale};
 use crate::page::words::say;
 use crate::page::{parts, reason};
 
 /// 时限4月30日，逾期15天未完成。5月10日报：92户，剩4户，遗产公证中。下步：5月25日前签完
-pub(super) fn why(asked: &Asked<'_, '_, '_>, figures: &Figures<'_>) -> String {
-    let (account, lang) = (asked.account, asked.lang);
-    let last = figures.state.last_report.filter(|entry| log::tells(asked, figures, entry));
+/// `last`: the last report, where the page tells it.
+pub(super) fn why(
+    account: &Account<'_>,
+    figures: &Figures<'_>,
+    last: Option<&Entry<'_>>,
+    lang: Locale,
+) -> String {
     let report = last.and_then(|entry| {
         if is_told(figures, entry) {
             let next = entry.next.as_ref();
