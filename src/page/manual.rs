@@ -67,7 +67,7 @@ impl Head {
             | "suspend" | "resume" | "cancel" | "order" | "close-period" | "roll-over" => {
                 Self::Decide
             }
-            "report" | "notice" | "form" | "mail" | "export" => Self::Send,
+            "report" | "notice" | "page" | "form" | "mail" | "export" => Self::Send,
             _ => Self::Manage,
         }
     }

@@ -93,7 +93,7 @@ fn runs(text: &str) -> Vec<Run> {
         let joined = gap.and_then(|gap| text.get(gap)).is_some_and(joins);
         match runs.last_mut().filter(|_| joined) {
             Some(run) => run.groups.push(start..end),
-            None => runs.push(Run { groups: vec![start..end] }),
+            None => runs.push(Run { groups: std::iter::once(start..end).collect() }),
         }
         at = end;
     }

@@ -11,7 +11,7 @@ use duban_words::words;
 use std::path::{Path, PathBuf};
 
 #[derive(Debug, Args)]
-#[command(visible_aliases = ["挂图作战", "挂图"], about = words!(lang(), "挂图作战：一页看全部，投屏、手机、打印都能用", "The whole ledger on one page, for the wall, the phone and paper"), after_help = words!(lang(), "例：\n  duban page -o 台账.html\n  duban page --dept 东海街道办 -o 东海街道办.html   该单位自己的一页，不带其他单位\n  duban page --each dept -o 页面/                  每个单位一页，另有目录\n  duban page --wall -o 墙.html\n  duban 挂图 --no-log -o 台账.html", "Examples:\n  duban page -o ledger.html\n  duban page --dept dhjd -o dhjd.html    that unit's own, without any other\n  duban page --each dept -o pages/       one a unit, and an index\n  duban page --wall -o wall.html\n  duban page --no-log -o ledger.html"))]
+#[command(visible_alias = "挂图作战", alias = "挂图", about = words!(lang(), "挂图作战：一页看全部，投屏、手机、打印都能用", "The whole ledger on one page, for the wall, the phone and paper"), after_help = words!(lang(), "例：\n  duban page -o 台账.html\n  duban page --dept 东海街道办 -o 东海街道办.html   该单位自己的一页，不带其他单位\n  duban page --each dept -o 页面/                  每个单位一页，另有目录\n  duban page --wall -o 墙.html\n  duban 挂图 --no-log -o 台账.html", "Examples:\n  duban page -o ledger.html\n  duban page --dept dhjd -o dhjd.html    that unit's own, without any other\n  duban page --each dept -o pages/       one a unit, and an index\n  duban page --wall -o wall.html\n  duban page --no-log -o ledger.html"))]
 pub(crate) struct PageArgs {
     #[arg(short = 'o', long, value_name = "PATH", help = words!(lang(), "写到哪里：一个 .html 文件，或一个文件夹；- 为标准输出", "Where to: an .html file, or a folder; - for standard output"))]
     pub(crate) out: PathBuf,
