@@ -37,15 +37,20 @@ impl Course {
     }
 }
 
+/// Whether a task grows towards a target. Without a deadline there is no end to draw.
+fn has_course(figures: &Figures<'_>) -> bool {
+    let task = figures.task;
+    let grows = task.kind != Kind::Duty && task.measure == Measure::Cumulative;
+    grows && figures.standing.is_counted() && figures.shares.planned.is_some()
+}
+
 impl<'b> Account<'b> {
     /// The course of a task that grows towards a target; `None` for any other.
     pub fn course(&self, figures: &Figures<'b>) -> Option<Course> {
-        let task = figures.task;
-        let grows = task.kind != Kind::Duty && task.measure == Measure::Cumulative;
-        // Without a deadline there is no end to draw.
-        if !grows || !figures.standing.is_counted() || figures.shares.planned.is_none() {
+        if !has_course(figures) {
             return None;
         }
+        let task = figures.task;
         let curve = self.curve(figures);
         let days = self.days(figures);
         let reached = |day: &NaiveDate| {

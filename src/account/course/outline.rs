@@ -1,8 +1,9 @@
 //! The course of a task by the days on which it bends: what [`Account::course`] says day by day, from one replay of its log.
 
+use super::has_course;
 use crate::account::replay::replay_with;
 use crate::account::{Account, Figures};
-use crate::ledger::{Kind, Measure, Share};
+use crate::ledger::Share;
 use chrono::NaiveDate;
 
 /// A task's shares as lines over days, each a list of corners, ascending. A rise has both of its ends on one day.
@@ -22,12 +23,10 @@ pub struct Outline {
 impl<'b> Account<'b> {
     /// The outline of a task that grows towards a target; `None` for any other.
     pub fn outline(&self, figures: &Figures<'b>) -> Option<Outline> {
-        let task = figures.task;
-        let grows = task.kind != Kind::Duty && task.measure == Measure::Cumulative;
-        if !grows || !figures.standing.is_counted() || figures.shares.planned.is_none() {
+        if !has_course(figures) {
             return None;
         }
-        let (start, due) = (task.start, figures.state.due);
+        let (start, due) = (figures.task.start, figures.state.due);
         let first = start.pred_opt().unwrap_or(start);
         let rises = self.rises(figures);
         let over = figures.state.struck.or(rises.last().map(|(day, _)| *day));
