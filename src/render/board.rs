@@ -27,18 +27,9 @@ use words::escaped;
 pub fn write_board(board: &Board, out: &mut dyn Write) -> io::Result<()> {
     let styles = sheet::styles(board);
     let on_wall = if board.on_wall { " data-wall" } else { "" };
-    writeln!(
-        out,
-        "<!doctype html><html lang={}{on_wall}><head><meta charset=utf-8>\
-         <meta http-equiv=Content-Security-Policy content=\"{}\">\
-         <meta name=viewport content=\"width=device-width,initial-scale=1,viewport-fit=cover\">\
-         <meta name=color-scheme content=\"light dark\"><title>{}</title><style>{styles}</style><script>{}</script></head>",
-        board.lang,
-        sheet::policy(&styles),
-        escaped(&board.title),
-        // Before the cards: they are not laid out, open and thousands, while they are read.
-        sheet::SCRIPT
-    )?;
+    let (title, script) = (escaped(&board.title), sheet::script());
+    let opening = sheet::opening(board.lang, on_wall, &title, &styles, &script);
+    out.write_all(opening.as_bytes())?;
     out.write_all(head(board).as_bytes())?;
     for (view, name) in shown(board) {
         write!(out, "<section class=view id=\"/{}\"><h2>{name}</h2>", view.name())?;
@@ -52,16 +43,13 @@ pub fn write_board(board: &Board, out: &mut dyn Write) -> io::Result<()> {
         }
         out.write_all(b"</section>\n")?;
     }
-    let notes: String =
-        board.notes.iter().map(|note| format!("<p>{}</p>", escaped(note))).collect();
-    writeln!(out, "</main><footer>{notes}</footer></body></html>")
+    writeln!(out, "</main>{}</body></html>", words::foot(&board.notes))
 }
 
 /// What stands above the views: the title, the day, the tabs.
 fn head(board: &Board) -> String {
     let (title, below) = (escaped(&board.title), escaped(&board.below));
-    let scope = board.scope.as_deref().map(escaped);
-    let scope = scope.map_or_else(String::new, |scope| format!("<p class=scope>{scope}</p>"));
+    let scope = words::scope(board.scope.as_deref());
     let tab = |(view, name): (View, String)| format!("<a href=\"#/{}\">{name}</a>", view.name());
     let tabs: String = shown(board).into_iter().map(tab).collect();
     format!(

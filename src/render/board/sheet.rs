@@ -8,7 +8,12 @@ use sha2::{Digest, Sha256};
 
 const STYLES: &str = include_str!("board.css");
 /// What is written between the tags of the script.
-pub(super) const SCRIPT: &str = include_str!("board.js");
+const SCRIPT: &str = include_str!("board.js");
+
+/// The script in its tags.
+pub(super) fn script() -> String {
+    format!("<script>{SCRIPT}</script>")
+}
 
 /// What is written between the tags of the style sheet: places in hundredths, since no element may have a style of its own,
 /// and what only this board needs.
@@ -46,11 +51,23 @@ fn quoted(words: &str) -> String {
 }
 
 /// The policy for a style sheet: what is not named here is neither fetched nor run.
-pub(super) fn policy(styles: &str) -> String {
+fn policy(styles: &str) -> String {
     format!(
         "default-src 'none'; style-src '{}'; script-src '{}'; img-src data:; base-uri 'none'; form-action 'none'",
         digest(styles),
         digest(SCRIPT)
+    )
+}
+
+/// How a document begins, up to its body: its policy, its style sheet, and its script where it has one. `on` is what its root has besides
+/// its language. The script stands before the cards: they are not laid out, open and thousands, while they are read.
+pub(super) fn opening(lang: &str, on: &str, title: &str, styles: &str, script: &str) -> String {
+    format!(
+        "<!doctype html><html lang={lang}{on}><head><meta charset=utf-8>\
+         <meta http-equiv=Content-Security-Policy content=\"{}\">\
+         <meta name=viewport content=\"width=device-width,initial-scale=1,viewport-fit=cover\">\
+         <meta name=color-scheme content=\"light dark\"><title>{title}</title><style>{styles}</style>{script}</head>\n",
+        policy(styles)
     )
 }
 

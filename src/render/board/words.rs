@@ -28,6 +28,17 @@ pub(super) fn inked(text: &Text) -> String {
     text.0.iter().map(piece).collect()
 }
 
+/// Which tasks a page is of, below its title.
+pub(super) fn scope(scope: Option<&str>) -> String {
+    scope.map_or_else(String::new, |scope| format!("<p class=scope>{}</p>", escaped(scope)))
+}
+
+/// The notes below a page.
+pub(super) fn foot(notes: &[String]) -> String {
+    let notes: String = notes.iter().map(|note| format!("<p>{}</p>", escaped(note))).collect();
+    format!("<footer>{notes}</footer>")
+}
+
 fn light_of(ink: Ink) -> &'static str {
     let hues = [Hue::Red, Hue::Yellow, Hue::Green, Hue::Blue];
     light(hues.into_iter().find(|hue| hue.ink() == ink))
