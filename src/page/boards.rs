@@ -29,6 +29,7 @@ pub fn board(asked: &Asked<'_, '_, '_>) -> Board {
     let wall = walls::wall(asked, &tasks, &chosen);
     let mut cards = cards::cards(asked, &tasks, &chosen.facets);
     let curves = cards::room::fit(asked, &mut cards, &wall);
+    let sums = home::sums(asked);
     let mut board = Board {
         lang: lang.tag(),
         title: title(asked),
@@ -37,8 +38,8 @@ pub fn board(asked: &Asked<'_, '_, '_>) -> Board {
         opens: if asked.on_wall { View::Wall } else { View::Home },
         on_wall: asked.on_wall,
         words: home::words(asked),
-        verdict: home::opening_verdict(asked),
-        tiles: home::tiles(asked),
+        verdict: home::opening_verdict(asked, &sums),
+        tiles: home::tiles(asked, &sums),
         decisions: home::decisions(asked),
         areas: home::areas(asked, &chosen.choices),
         year: home::year(asked),

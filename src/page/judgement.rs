@@ -1,7 +1,7 @@
 //! Who judged a task how, in one line.
 
 use super::words::{self, say};
-use crate::account::{Account, Figures, Judged};
+use crate::account::{Account, Figures, Judged, Reason};
 use crate::ledger::{Book, Locale};
 
 /// Who judged a task how, and when: 区政府督查室9月14日认定滞后：方案未报.
@@ -23,6 +23,12 @@ pub(super) fn judged(
     } else {
         say!(lang, "{by}{on}认定{verdict}{note}", "judged {verdict} by {by} on {on}{note}")
     }
+}
+
+/// Whether the reason of a light is a judgement, or that it has grown old (no report is missing then): the reason says it.
+pub(super) fn is_reason(figures: &Figures<'_>) -> bool {
+    let is_old = figures.reason == Reason::ReportMissing && figures.reports.missed == 0;
+    figures.reason == Reason::Judged || is_old
 }
 
 /// The name of who stands in an entry's `by`: of a department, else as it is written.

@@ -112,27 +112,26 @@ pub fn light(light: Light, rules: Option<&LightRules>, lang: Locale) -> String {
     }
 }
 
+/// The colour of a light; `None` of what has none.
+pub fn hue(light: Light) -> Option<super::Hue> {
+    use super::Hue;
+    match light {
+        Light::Red => Some(Hue::Red),
+        Light::Yellow => Some(Hue::Yellow),
+        Light::Green => Some(Hue::Green),
+        Light::Blue => Some(Hue::Blue),
+        Light::None => None,
+    }
+}
+
 /// The ink a light is printed in.
 pub fn ink(light: Light) -> super::Ink {
-    match light {
-        Light::Red => super::Ink::Red,
-        Light::Yellow => super::Ink::Yellow,
-        Light::Green => super::Ink::Green,
-        Light::Blue => super::Ink::Blue,
-        Light::None => super::Ink::Faint,
-    }
+    hue(light).map_or(super::Ink::Faint, super::Hue::ink)
 }
 
 /// The ink of a light's own word.
 pub fn chip(light: Light) -> super::Ink {
-    use super::{Hue, Ink};
-    match light {
-        Light::Red => Ink::Chip(Hue::Red),
-        Light::Yellow => Ink::Chip(Hue::Yellow),
-        Light::Green => Ink::Chip(Hue::Green),
-        Light::Blue => Ink::Chip(Hue::Blue),
-        Light::None => Ink::Faint,
-    }
+    hue(light).map_or(super::Ink::Faint, super::Ink::Chip)
 }
 
 /// The name of a kind of task.

@@ -3,6 +3,7 @@
 use super::names::Names;
 use crate::account::{Account, Changes, Figures, Filter, Matter, Scorecard, Statement, ThroughRow};
 use crate::ledger::{DepartmentId, Locale};
+use crate::page::lists::decisions::DECISIONS;
 
 /// What a board is made of.
 pub struct Asked<'r, 's, 'b> {
@@ -57,13 +58,6 @@ pub struct Last<'r, 's, 'b> {
 }
 
 /// What a figure on the page can open, in the order of [`Choices::matters`](crate::page::board::Choices).
-pub(super) const MATTERS: [Matter; 8] = [
-    Matter::Awaiting,
-    Matter::Asking,
-    Matter::NewlyRed,
-    Matter::Stuck,
-    Matter::Unanswered,
-    Matter::Stale,
-    Matter::DueWithin(7),
-    Matter::Overdue,
-];
+pub(super) fn matters() -> impl Iterator<Item = Matter> {
+    DECISIONS.into_iter().chain([Matter::Overdue])
+}

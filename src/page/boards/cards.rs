@@ -13,7 +13,7 @@ mod why;
 use super::asked::Asked;
 use super::home;
 use crate::account::{Account, Figures};
-use crate::ledger::{Locale, Share};
+use crate::ledger::{Entry, Locale, Share};
 use crate::page::board::{Bar, Card, CardFacets, Orders};
 use crate::page::cards::show;
 use crate::page::parts;
@@ -40,12 +40,14 @@ fn card(
     let (account, lang, task) = (asked.account, asked.lang, figures.task);
     let rules = &account.book.ledger_of(task).rules.lights;
     let due = parts::deadline(account, figures, lang);
-    let last = figures.state.last_report.filter(|entry| log::tells(asked, figures, entry));
+    let is_told =
+        |report: &&Entry<'_>| log::told(asked, figures).any(|told| std::ptr::eq(told, *report));
+    let last = figures.state.last_report.filter(is_told);
     Card {
         id: task.id.to_string(),
         title: task.title.to_string(),
         is_key: task.key,
-        light: home::hue(figures.light),
+        light: words::hue(figures.light),
         light_name: words::light(figures.light, Some(rules), lang),
         state: state(asked, figures),
         unit: parts::owner_in_tables(account, figures),

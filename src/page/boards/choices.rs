@@ -1,7 +1,7 @@
 //! What the tasks of a board can be filtered by, and what each of them has of it.
 
-use super::asked::{Asked, MATTERS};
-use crate::account::Figures;
+use super::asked::{Asked, matters};
+use crate::account::{Figures, Matter};
 use crate::ledger::DepartmentId;
 use crate::page::board::{CardFacets, Choice, Choices};
 use crate::page::words;
@@ -32,7 +32,7 @@ pub(super) fn choices(asked: &Asked<'_, '_, '_>, tasks: &[&Figures<'_>]) -> Chos
         unit: figures.state.owner.and_then(|unit| units.binary_search(&unit.0).ok()),
         leader: figures.state.leader.map(|leader| leaders.place(leader)),
         source: figures.task.source.as_deref().map(|source| sources.place(source)),
-        matters: matters(asked, figures),
+        matters: matters_of(asked, figures),
     });
     let facets = facets.collect();
     let area = |nth: &u32| {
@@ -43,22 +43,22 @@ pub(super) fn choices(asked: &Asked<'_, '_, '_>, tasks: &[&Figures<'_>]) -> Chos
         let unit = book.department(DepartmentId(*nth));
         Choice { key: unit.id.clone(), name: unit.in_tables().to_owned() }
     };
-    let matter = |matter: &crate::account::Matter| Choice {
+    let matter = |matter: Matter| Choice {
         key: matter.name().to_owned(),
-        name: words::matter(*matter, asked.lang),
+        name: words::matter(matter, asked.lang),
     };
     let choices = Choices {
         areas: areas.iter().filter_map(area).collect(),
         units: units.iter().map(unit).collect(),
         leaders: leaders.choices(),
         sources: sources.choices(),
-        matters: MATTERS.iter().map(matter).collect(),
+        matters: matters().map(matter).collect(),
     };
     Chosen { choices, facets }
 }
 
-fn matters(asked: &Asked<'_, '_, '_>, figures: &Figures<'_>) -> Vec<usize> {
-    let numbered = MATTERS.iter().enumerate();
+fn matters_of(asked: &Asked<'_, '_, '_>, figures: &Figures<'_>) -> Vec<usize> {
+    let numbered = matters().enumerate();
     let fitting = numbered.filter(|(_, matter)| matter.fits(asked.account, figures));
     fitting.map(|(nth, _)| nth).collect()
 }

@@ -1,6 +1,6 @@
 //! 总览: the verdict, the lights, what is to be decided today, the areas, the year's curve; and the words of the whole board.
 
-use super::asked::{Asked, MATTERS};
+use super::asked::{Asked, matters};
 use crate::account::{By, Figures, Light, Matter, ThroughRow, Totals};
 use crate::calendar::{Period, PeriodUnit};
 use crate::ledger::{Decimals, Locale, Scale, Share};
@@ -26,11 +26,11 @@ pub(super) fn below(asked: &Asked<'_, '_, '_>) -> String {
 }
 
 /// The same in pieces, of which counts of tasks open their lists.
-pub(super) fn opening_verdict(asked: &Asked<'_, '_, '_>) -> Vec<Said> {
-    let overdue = MATTERS.iter().position(|matter| *matter == Matter::Overdue);
+pub(super) fn opening_verdict(asked: &Asked<'_, '_, '_>, sums: &Sums) -> Vec<Said> {
+    let overdue = matters().position(|matter| matter == Matter::Overdue);
     let opens = [overdue.map(Opens::Matter), None, Some(Opens::Light(Hue::Red))];
     let opens = opens.into_iter().chain(std::iter::repeat(None));
-    let pieces = verdict(asked).0.into_iter().zip(opens);
+    let pieces = verdict(asked, sums).0.into_iter().zip(opens);
     let said = pieces.map(|((words, ink), opens)| Said {
         // A count of none opens nothing.
         opens: opens.filter(|_| ink != Ink::Plain),
@@ -40,23 +40,30 @@ pub(super) fn opening_verdict(asked: &Asked<'_, '_, '_>) -> Vec<Said> {
 }
 
 /// How bad it is, how far it has come.
-pub(super) fn verdict(asked: &Asked<'_, '_, '_>) -> Text {
-    let totals = asked.account.totals(asked.tasks);
-    status::verdict(asked.account, &totals, week_ago(asked).as_ref(), asked.lang)
+pub(super) fn verdict(asked: &Asked<'_, '_, '_>, sums: &Sums) -> Text {
+    status::verdict(asked.account, &sums.now, sums.week_ago.as_ref(), asked.lang)
 }
 
-/// The sums of the same tasks a week ago.
-fn week_ago(asked: &Asked<'_, '_, '_>) -> Option<Totals> {
-    let then = asked.week_ago?;
-    let tasks: Vec<&Figures<'_>> =
-        asked.tasks.iter().filter_map(|figures| then.figures(figures.id)).collect();
-    Some(then.totals(&tasks))
+/// The sums of the tasks.
+pub(super) struct Sums {
+    now: Totals,
+    /// Of the same tasks, those that there were.
+    week_ago: Option<Totals>,
+}
+
+/// The sums of the tasks, now and a week ago.
+pub(super) fn sums(asked: &Asked<'_, '_, '_>) -> Sums {
+    let week_ago = asked.week_ago.map(|then| {
+        let tasks = asked.tasks.iter().filter_map(|figures| then.figures(figures.id));
+        then.totals(&tasks.collect::<Vec<&Figures<'_>>>())
+    });
+    Sums { now: asked.account.totals(asked.tasks), week_ago }
 }
 
 /// The lights, with the change since last week.
-pub(super) fn tiles(asked: &Asked<'_, '_, '_>) -> Vec<Tile> {
+pub(super) fn tiles(asked: &Asked<'_, '_, '_>, sums: &Sums) -> Vec<Tile> {
     let (account, lang) = (asked.account, asked.lang);
-    let (now, then) = (account.totals(asked.tasks), week_ago(asked));
+    let Sums { now, week_ago: then } = sums;
     let rules = account.book.first_ledger().map(|ledger| &ledger.rules.lights);
     let last_week = say!(lang, "上周", "last week");
     let tile = |light: Light| {
@@ -70,7 +77,7 @@ pub(super) fn tiles(asked: &Asked<'_, '_, '_>) -> Vec<Tile> {
         };
         let is_bad = matches!(light, Light::Red | Light::Yellow);
         Tile {
-            light: hue(light),
+            light: words::hue(light),
             label,
             count,
             remark: before
@@ -81,24 +88,13 @@ pub(super) fn tiles(asked: &Asked<'_, '_, '_>) -> Vec<Tile> {
     Light::ALL.iter().map(|(_, light)| tile(*light)).collect()
 }
 
-/// The colour of a light.
-pub(super) fn hue(light: Light) -> Option<Hue> {
-    match light {
-        Light::Red => Some(Hue::Red),
-        Light::Yellow => Some(Hue::Yellow),
-        Light::Green => Some(Hue::Green),
-        Light::Blue => Some(Hue::Blue),
-        Light::None => None,
-    }
-}
-
 /// What is to be decided today.
 pub(super) fn decisions(asked: &Asked<'_, '_, '_>) -> Vec<Decision> {
     let (account, lang) = (asked.account, asked.lang);
     let found = decisions::found(account, asked.tasks, None);
     let row = |(matter, found): (Matter, Vec<&Figures<'_>>)| {
         Some(Decision {
-            matter: MATTERS.iter().position(|known| *known == matter)?,
+            matter: matters().position(|known| known == matter)?,
             count: found.len(),
             label: words::matter(matter, lang),
             named: decisions::named(account, &found, matter, lang),

@@ -5,7 +5,6 @@ use super::{choices, holders, home, veil};
 use crate::ledger::DepartmentId;
 use crate::page::board::{Choice, Index};
 use crate::page::frame::ledger_title;
-use crate::page::scope;
 
 /// The index of the pages in these files.
 pub fn index(asked: &Asked<'_, '_, '_>, files: &[(DepartmentId, String)]) -> Index {
@@ -20,9 +19,9 @@ pub fn index(asked: &Asked<'_, '_, '_>, files: &[(DepartmentId, String)]) -> Ind
         lang: lang.tag(),
         title: ledger_title(account).to_owned(),
         below: home::below(asked),
-        scope: scope::scope(account, asked.filter, lang),
+        scope: home::scope(asked),
         words: home::words(asked),
-        verdict: home::verdict(asked),
+        verdict: home::verdict(asked, &home::sums(asked)),
         units: holders::units(asked, asked.tasks, &chosen),
         files: chosen.choices.units.iter().map(file).collect(),
         notes: home::notes(asked, None),

@@ -1,10 +1,12 @@
-//! The names of tasks and units in a book, found in any text and hidden from the page of a unit that they do not mean.
+//! The names of tasks and units in a book, found in any text and hidden from the page of a unit that they do not mean; and its telephone
+//! numbers.
 
+use super::numbers;
 use crate::account::Account;
 use crate::ledger::{DepartmentId, TaskId};
 use aho_corasick::{AhoCorasick, Input, MatchKind};
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::ops::Range;
 use std::sync::OnceLock;
 
@@ -17,17 +19,23 @@ const NAME: usize = 2;
 pub struct Names<'s, 'b> {
     account: &'s Account<'b>,
     found: OnceLock<[Finder; 2]>,
+    numbers: OnceLock<HashSet<String>>,
 }
 
 impl<'s, 'b> Names<'s, 'b> {
     /// The names in the book of an account.
     pub fn of(account: &'s Account<'b>) -> Self {
-        Self { account, found: OnceLock::new() }
+        Self { account, found: OnceLock::new(), numbers: OnceLock::new() }
     }
 
     /// Titles and ids go before names of units, which may stand in a title.
     pub(super) fn finders(&self) -> &[Finder; 2] {
         self.found.get_or_init(|| [tasks(self.account), units(self.account)])
+    }
+
+    /// The numbers that the ledger knows as telephone numbers, or has beside a person.
+    pub(super) fn numbers(&self) -> &HashSet<String> {
+        self.numbers.get_or_init(|| telephones(self.account))
     }
 }
 
@@ -108,6 +116,15 @@ fn tasks(account: &Account<'_>) -> Finder {
         }
     }
     Finder::of(names)
+}
+
+fn telephones(account: &Account<'_>) -> HashSet<String> {
+    let of_tasks = account.book.tasks.iter().flat_map(|task| {
+        let details = task.details();
+        [details.phone.as_deref(), details.person.as_deref()]
+    });
+    let of_units = account.book.departments.iter().map(|unit| unit.contact.as_deref());
+    of_tasks.chain(of_units).flatten().flat_map(numbers::rows).collect()
 }
 
 /// What people call the units, and whom to ask there.

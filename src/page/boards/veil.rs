@@ -6,13 +6,11 @@ use super::numbers;
 use crate::page::board::{Board, Index};
 use crate::page::words::say;
 use std::borrow::Cow;
-use std::collections::HashSet;
 
 /// Takes out of a board what its page does not tell.
 pub(super) fn draw(asked: &Asked<'_, '_, '_>, board: &mut Board) {
     let lang = asked.lang;
     let words = [say!(lang, "有关事项", "another task"), say!(lang, "有关单位", "another unit")];
-    let known = known_numbers(asked);
     board.each_text(&mut |text| {
         if let Some(unit) = asked.only {
             for (finder, word) in asked.names.finders().iter().zip(&words) {
@@ -21,36 +19,21 @@ pub(super) fn draw(asked: &Asked<'_, '_, '_>, board: &mut Board) {
                 }
             }
         }
-        mask_numbers(asked, &known, text);
+        mask_numbers(asked, text);
     });
 }
 
 /// The same of the index of the units' pages, which names them all.
 pub(super) fn draw_index(asked: &Asked<'_, '_, '_>, index: &mut Index) {
-    let known = known_numbers(asked);
-    index.each_text(&mut |text| mask_numbers(asked, &known, text));
+    index.each_text(&mut |text| mask_numbers(asked, text));
 }
 
-/// The numbers that the ledger knows as telephone numbers, or has beside a person.
-fn known_numbers(asked: &Asked<'_, '_, '_>) -> HashSet<String> {
-    if asked.with_contacts {
-        return HashSet::new();
-    }
-    let book = asked.account.book;
-    let of_tasks = book.tasks.iter().flat_map(|task| {
-        let details = task.details();
-        [details.phone.as_deref(), details.person.as_deref()]
-    });
-    let of_units = book.departments.iter().map(|unit| unit.contact.as_deref());
-    of_tasks.chain(of_units).flatten().flat_map(numbers::rows).collect()
-}
-
-fn mask_numbers(asked: &Asked<'_, '_, '_>, known: &HashSet<String>, text: &mut String) {
+fn mask_numbers(asked: &Asked<'_, '_, '_>, text: &mut String) {
     if asked.with_contacts {
         return;
     }
     let mask = say!(asked.lang, "电话略", "[number]");
-    if let Some(masked) = numbers::known_masked(text, known, &mask) {
+    if let Some(masked) = numbers::known_masked(text, asked.names.numbers(), &mask) {
         *text = masked;
     }
     if let Some(masked) = numbers::masked(text, &mask) {

@@ -143,7 +143,7 @@ fn folded(
             }
             Light::Green | Light::Blue => counted(asked, totals, light),
         };
-        (home::hue(light), words)
+        (words::hue(light), words)
     })
     .collect()
 }
@@ -153,7 +153,7 @@ fn tile(asked: &Asked<'_, '_, '_>, figures: &Figures<'_>) -> WallTile {
     WallTile {
         id: figures.task.id.to_string(),
         title: figures.task.title.to_string(),
-        light: home::hue(figures.light),
+        light: words::hue(figures.light),
         light_name: words::light(figures.light, Some(rules), asked.lang),
         unit: parts::owner_in_tables(asked.account, figures),
         state: cards::state(asked, figures),

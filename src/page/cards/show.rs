@@ -6,7 +6,7 @@ mod plan;
 
 pub(in crate::page) use plan::{Did, Step, rate_target, steps};
 
-use crate::account::{Account, Figures, Reason, own_keys};
+use crate::account::{Account, Figures, own_keys};
 use crate::ledger::{Locale, Quantity, Share, Task, TaskKey};
 use crate::page::judgement;
 use crate::page::lists::{course, forecast};
@@ -312,8 +312,7 @@ pub(in crate::page) fn judgement(
     lang: Locale,
 ) -> Option<String> {
     let judged = figures.state.judged.as_deref();
-    let old = figures.reason == Reason::ReportMissing && figures.reports.missed == 0;
-    let judged = judged.filter(|_| figures.reason != Reason::Judged && !old)?;
+    let judged = judged.filter(|_| !judgement::is_reason(figures))?;
     let judged = judgement::judged(account, figures, judged, lang);
     Some(say!(lang, "认定：{judged}", "Judgement: {judged}"))
 }

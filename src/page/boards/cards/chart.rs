@@ -3,7 +3,6 @@
 use crate::account::{Account, Figures};
 use crate::ledger::{Locale, Share};
 use crate::page::board::{Chart, ChartLine};
-use crate::page::boards::home::hue;
 use crate::page::words::{self, say};
 use chrono::NaiveDate;
 
@@ -27,7 +26,7 @@ pub(super) fn chart(account: &Account<'_>, figures: &Figures<'_>, lang: Locale) 
     let highest = actual.0.iter().chain(&planned.0).map(|(_, share)| *share).fold(1.0, f64::max);
     let is_inside = (first..=last).contains(&account.as_of);
     Some(Chart {
-        light: hue(figures.light),
+        light: words::hue(figures.light),
         top: highest,
         planned,
         actual,

@@ -2,8 +2,8 @@
 
 use crate::account::{Account, Figures, OpenBlocker, OpenInstruction, Reason};
 use crate::ledger::Locale;
-use crate::page::parts;
 use crate::page::words::{self, say};
+use crate::page::{judgement, parts};
 
 /// So many are shown.
 const MOST: usize = 5;
@@ -109,13 +109,9 @@ fn missed_steps(account: &Account<'_>, figures: &Figures<'_>, lang: Locale) -> O
 
 /// A judgement that stands, where the reason does not say it.
 fn judged(account: &Account<'_>, figures: &Figures<'_>, lang: Locale) -> Option<String> {
-    let is_told = match figures.reason {
-        Reason::Judged => true,
-        Reason::ReportMissing => figures.reports.missed == 0,
-        _ => false,
-    };
+    let is_open = figures.standing.is_open();
     let judged = figures.state.judged.as_deref();
-    let judged = judged.filter(|_| !is_told && figures.standing.is_open())?;
+    let judged = judged.filter(|_| is_open && !judgement::is_reason(figures))?;
     let verdict = words::verdict(judged.verdict, lang);
     let on = words::day(judged.on, account.as_of, lang);
     Some(if judged.own {

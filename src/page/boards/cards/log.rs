@@ -14,14 +14,11 @@ pub(super) fn log(asked: &Asked<'_, '_, '_>, figures: &Figures<'_>) -> Vec<LogLi
         return Vec::new();
     }
     let (account, lang) = (asked.account, asked.lang);
-    let log = figures.task.log.iter().rev();
-    let seen = log.filter(|entry| entry.on <= account.as_of);
-    let seen = seen.filter(|entry| tells(asked, figures, entry));
     let line = |entry: &Entry<'_>| LogLine {
         on: words::day(entry.on, account.as_of, lang),
         said: in_words(asked, figures, entry),
     };
-    seen.map(line).collect()
+    told(asked, figures).rev().map(line).collect()
 }
 
 fn in_words(asked: &Asked<'_, '_, '_>, figures: &Figures<'_>, entry: &Entry<'_>) -> String {
@@ -46,22 +43,29 @@ fn other<'e>(
     (!is_owner).then_some(by)
 }
 
-/// Whether a page shows an entry: on a unit's own page those that another unit made are left out, and all of the time before the unit
-/// was given the task; the office's are not.
-pub(super) fn tells(asked: &Asked<'_, '_, '_>, figures: &Figures<'_>, entry: &Entry<'_>) -> bool {
-    let Some(unit) = asked.only else { return true };
-    let until = asked.account.as_of;
-    let log = figures.task.log.iter().take_while(|entry| entry.on <= until);
-    let handed = |entry: &&Entry<'_>| matches!(&entry.event, Event::Adjust(change) if change.owner.is_some());
-    let since = log.clone().filter(handed).last();
-    let before = since
-        .into_iter()
-        .flat_map(|since| log.clone().take_while(move |entry| !std::ptr::eq(*entry, since)));
-    if entry.by().is_none() && before.into_iter().any(|earlier| std::ptr::eq(earlier, entry)) {
-        return false;
-    }
+/// What a page tells of a log up to the as-of day. A unit's own page tells neither what another unit said nor, but for its own
+/// words, what was said before the unit was given the task; the office's stays.
+pub(super) fn told<'b>(
+    asked: &Asked<'_, '_, '_>,
+    figures: &Figures<'b>,
+) -> impl DoubleEndedIterator<Item = &'b Entry<'b>> {
+    let (log, until) = (&figures.task.log, asked.account.as_of);
+    let handed = |entry: &Entry<'_>| {
+        let has_owner = matches!(&entry.event, Event::Adjust(change) if change.owner.is_some());
+        has_owner && entry.on <= until
+    };
+    let since = asked.only.and_then(|_| log.iter().rposition(handed)).unwrap_or(0);
+    let told = log.iter().enumerate().filter(move |(nth, entry)| {
+        let is_own = *nth >= since || entry.by().is_some();
+        entry.on <= until && is_own && tells(asked, entry)
+    });
+    told.map(|(_, entry)| entry)
+}
+
+/// Whether a page tells what somebody said: on a unit's own page another unit's words are left out.
+fn tells(asked: &Asked<'_, '_, '_>, entry: &Entry<'_>) -> bool {
     let book = asked.account.book;
-    let Some(by) = other(book, Some(unit), entry) else { return true };
+    let Some(by) = asked.only.and_then(|unit| other(book, Some(unit), entry)) else { return true };
     let is_office = book.ledgers.iter().any(|ledger| ledger.office.as_deref() == Some(by));
     is_office || !book.departments.iter().any(|unit| unit.is_by(by))
 }

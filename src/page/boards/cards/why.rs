@@ -1,9 +1,9 @@
 //! Why a light is so, in a sentence, and the last report with what is next.
 
-use crate::account::{Account, Figures, Judged, Reason};
+use crate::account::{Account, Figures, Judged};
 use crate::ledger::{Entry, Locale};
 use crate::page::words::say;
-use crate::page::{parts, reason};
+use crate::page::{judgement, parts, reason};
 
 /// 时限4月30日，逾期15天未完成。5月10日报：92户，剩4户，遗产公证中。下步：5月25日前签完
 /// `last`: the last report, where the page tells it.
@@ -29,14 +29,9 @@ pub(super) fn why(
 
 /// Whether the reason says already what an entry does: it is the judgement that the light is made of.
 fn is_told(figures: &Figures<'_>, entry: &Entry<'_>) -> bool {
-    let is_reason = match figures.reason {
-        Reason::Judged => true,
-        Reason::ReportMissing => figures.reports.missed == 0,
-        _ => false,
-    };
     let same = |judged: &Judged<'_>| {
         let says_more = entry.event.is_figure() || entry.event.words().is_some();
         !says_more && judged.on == entry.on && judged.note == entry.note.as_deref()
     };
-    is_reason && figures.state.judged.as_deref().is_some_and(same)
+    judgement::is_reason(figures) && figures.state.judged.as_deref().is_some_and(same)
 }
